@@ -1,0 +1,1 @@
+"""The collection knowledge base: a pure core and thin plugins over it."""

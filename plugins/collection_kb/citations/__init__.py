@@ -1,0 +1,1 @@
+"""Legal references: from a sentence to the provision on which it rests."""

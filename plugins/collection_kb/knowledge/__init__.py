@@ -1,0 +1,1 @@
+"""The nouns of the knowledge base. Nothing here knows the site generator."""

@@ -1,0 +1,78 @@
+"""Article types: the form of a text, apart from its topics."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collection_kb.knowledge.language import Labels, Language
+from collection_kb.knowledge.record import Record
+
+
+@dataclass(frozen=True)
+class SectionType:
+    """A fixed heading.
+
+    `spoken` demands a line to be spoken; `bad_example` marks wording that is shown because it is wrong.
+    """
+
+    id: str
+    labels: Labels
+    required: bool
+    spoken: bool
+    bad_example: bool
+    parts: tuple["SectionType", ...]
+
+
+@dataclass(frozen=True)
+class ArticleType:
+    """A folder of articles that share their headings. `review_every` is in days; None never expires.
+
+    `rests_on_law` demands at least one provision.
+    """
+
+    id: str
+    folder: str
+    labels: Labels
+    plural: Labels
+    stage: str
+    review_every: int | None
+    rests_on_law: bool
+    sections: tuple[SectionType, ...]
+
+    def section(self, label: str, language: Language) -> SectionType | None:
+        """Return the section with this heading."""
+        return next((section for section in self.sections if section.labels[language] == label), None)
+
+    def walk(self) -> Iterator[SectionType]:
+        """Yield every section and part."""
+        for section in self.sections:
+            yield section
+            yield from section.parts
+
+
+def read_article_type(record: Record, stages: tuple[str, ...]) -> ArticleType:
+    """Return the article type of one entry of `article-types.yml`."""
+    article_type = ArticleType(
+        id=record.text("id"),
+        folder=record.text("folder"),
+        labels=record.labels("labels"),
+        plural=record.labels("plural"),
+        stage=record.choice("stage", stages),
+        review_every=record.number("review_every"),
+        rests_on_law=record.flag("rests_on_law"),
+        sections=tuple(map(_read_section, record.inners("sections", required=True))),
+    )
+    record.close()
+    return article_type
+
+
+def _read_section(record: Record) -> SectionType:
+    section = SectionType(
+        id=record.text("id"),
+        labels=record.labels("labels"),
+        required=record.flag("required"),
+        spoken=record.flag("spoken"),
+        bad_example=record.flag("bad_example"),
+        parts=tuple(map(_read_section, record.inners("parts"))),
+    )
+    record.close()
+    return section

@@ -1,0 +1,79 @@
+"""A finding: what is wrong, in which file and line, and how to mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypedDict, cast
+
+import yaml
+
+from collection_kb.knowledge.language import Labels, Language
+
+Level = Literal["error", "warning"]
+
+
+class _Rule(TypedDict):
+    level: Level
+    zh: str
+    en: str
+
+
+class _Catalogue(TypedDict):
+    hint: Labels
+    allowed: Labels
+    terms: Mapping[str, Labels]
+    rules: Mapping[str, _Rule]
+
+
+TOPIC_RULES = frozenset({"KB018", "KB020"})
+LAW_RULES = frozenset({"KB021", "KB024", "KB025"})
+"""Rules whose findings the plugin of their field reports; all others are reported with the pages."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One mistake. `values` fill the placeholders of the rule's message; `hint` is the word that was probably meant.
+
+    A value that is a term of `findings.yml` is shown in the reader's language.
+    """
+
+    path: str
+    line: int
+    rule: str
+    values: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """Return whether the finding fails the check (`error`) or only informs (`warning`)."""
+        return _catalogue()["rules"][self.rule]["level"]
+
+    def message(self, language: Language) -> str:
+        """Return the sentence for a trainer, without file, line and id."""
+        catalogue = _catalogue()
+        values = {key: catalogue["terms"].get(value, {}).get(language, value) for key, value in self.values}
+        parts = [catalogue["rules"][self.rule][language].format_map(values)]
+        if self.hint:
+            parts.append(catalogue["hint"][language].format(hint=self.hint))
+        if self.allowed:
+            parts.append(catalogue["allowed"][language].format(allowed=", ".join(self.allowed)))
+        return ("" if language == "zh" else " ").join(parts)
+
+    def text(self, language: Language) -> str:
+        """Return `path:line: ID message`."""
+        return f"{self.path}:{self.line}: {self.rule} {self.message(language)}"
+
+
+def found(
+    path: str, line: int, rule: str, *, hint: str = "", allowed: tuple[str, ...] = (), **values: object
+) -> Finding:
+    """Return a finding of `rule`; `values` fill its message."""
+    return Finding(path, line, rule, tuple((key, str(value)) for key, value in values.items()), hint, allowed)
+
+
+@cache
+def _catalogue() -> _Catalogue:
+    text = files(__package__).joinpath("findings.yml").read_text(encoding="utf-8")
+    return cast("_Catalogue", yaml.safe_load(text))

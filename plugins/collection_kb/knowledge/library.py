@@ -1,0 +1,309 @@
+"""The library: everything loaded, cross-checked and indexed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from posixpath import normpath, relpath
+from typing import Protocol, TypeVar
+
+from collection_kb.knowledge.article import Article, ArticleFile, Facts, Text, read_article_file
+from collection_kb.knowledge.article_type import ArticleType, read_article_type
+from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
+from collection_kb.knowledge.law import Area, Instrument, Provision, read_area, read_instrument, read_provision
+from collection_kb.knowledge.record import Record, entries
+from collection_kb.knowledge.source import read_source
+from collection_kb.knowledge.suggestion import nearest
+from collection_kb.knowledge.taxonomy import Topic, read_topic
+from collection_kb.knowledge.vocabulary import Selection, Term, read_selection, read_term
+from collection_kb.knowledge.yaml_text import YamlError, load_yaml
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DATA_FOLDER = "_data"
+
+
+class _Entry(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Entry)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole knowledge base. Mappings keep the order of the data files; articles are in order of type and slug."""
+
+    types: Mapping[str, ArticleType]
+    stages: Mapping[str, Term]
+    risks: Mapping[str, Term]
+    placeholders: Mapping[str, Term]
+    selections: Mapping[str, Selection]
+    roles: Mapping[str, Term]
+    topics: Mapping[str, Topic]
+    areas: Mapping[str, Area]
+    instruments: Mapping[str, Instrument]
+    provisions: Mapping[str, Provision]
+    articles: Mapping[str, Article]
+    findings: tuple[Finding, ...]
+
+    def selection(self, id_: str) -> tuple[Article, ...]:
+        """Return the articles of a selection that can be read; none when there is no such selection."""
+        chosen = self.selections[id_].articles if id_ in self.selections else ()
+        return tuple(self.articles[slug] for slug in chosen if slug in self.articles)
+
+    def citing(self, provision: str) -> tuple[Article, ...]:
+        """Return the articles that rest on a provision."""
+        return tuple(article for article in self.articles.values() if provision in article.facts.provisions)
+
+
+def load_library(docs: Path) -> Library:
+    """Return the library below the folder `docs`; the same object as long as no file below it changes."""
+    return _load(docs, _snapshot(docs))
+
+
+def _snapshot(docs: Path) -> tuple[tuple[str, int, int], ...]:
+    entries = []
+    for file in _files(docs):
+        status = file.stat()
+        entries.append((str(file), status.st_mtime_ns, status.st_size))
+    return tuple(entries)
+
+
+def _files(docs: Path) -> list[Path]:
+    folders = (DATA_FOLDER, *LANGUAGES)
+    return sorted(
+        file
+        for folder in folders
+        for suffix in ("yml", "md")
+        for file in (docs / folder).rglob(f"*.{suffix}")
+        if file.is_file() and not file.is_symlink()
+    )
+
+
+@lru_cache(maxsize=2)
+def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
+    data = _Data(docs)
+    stages = data.index("stages.yml", read_term)
+    risks = data.index("risks.yml", read_term)
+    placeholders = data.index("placeholders.yml", read_term)
+    selections = data.index("selections.yml", read_selection)
+    roles = data.index("roles.yml", read_term)
+    types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages)))
+    topics = data.index("topics.yml", lambda record: read_topic(record, tuple(roles)))
+    areas = data.index("law/areas.yml", read_area)
+    instruments = data.index("law/instruments.yml", read_instrument)
+    provisions: dict[str, Provision] = {}
+    for area in areas:
+        data.index(
+            f"law/provisions/{area}.yml",
+            partial(read_provision, area=area, instruments=instruments),
+            into=provisions,
+        )
+    shelf = _Shelf(docs, types, (tuple(stages), tuple(risks) or ("",)))
+    library = Library(
+        types,
+        stages,
+        risks,
+        placeholders,
+        selections,
+        roles,
+        topics,
+        areas,
+        instruments,
+        provisions,
+        shelf.articles(),
+        findings=(),
+    )
+    _check_instruments(library, data)
+    _check_selections(library, data, shelf)
+    findings = [*data.findings, *shelf.findings, *_check_articles(library, shelf)]
+    return replace(library, findings=tuple(sorted(set(findings))))
+
+
+class _Data:
+    """Reads the data files."""
+
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
+        self.findings: list[Finding] = []
+        self.records: dict[tuple[str, str], Record] = {}
+
+    def index(
+        self, name: str, read: Callable[[Record], _T | None], *, into: dict[str, _T] | None = None
+    ) -> dict[str, _T]:
+        """Return the entries of a data file by id, in the order of the file."""
+        result: dict[str, _T] = {} if into is None else into
+        path = f"{self._docs.name}/{DATA_FOLDER}/{name}"
+        for record in self._read(name, path):
+            entry = read(record)
+            if entry is None:
+                continue
+            if entry.id in result:
+                record.report("KB061", "id", value=entry.id)
+            elif entry.id:
+                result[entry.id] = entry
+                self.records[name, entry.id] = record
+        return result
+
+    def _read(self, name: str, path: str) -> list[Record]:
+        file = self._docs / DATA_FOLDER / name
+        if not file.is_file():
+            self.findings.append(found(path, 1, "KB062", value=name))
+            return []
+        source = read_source(file, path)
+        self.findings.extend(source.findings)
+        try:
+            data = load_yaml(source.text)
+        except YamlError as error:
+            self.findings.append(found(path, error.line, "KB060", problem=error.problem))
+            return []
+        return entries(path, data, self.findings) if source.text else []
+
+
+class _Shelf:
+    """Reads the article files and puts the languages of an article together."""
+
+    def __init__(
+        self, docs: Path, types: Mapping[str, ArticleType], vocabulary: tuple[tuple[str, ...], tuple[str, ...]]
+    ) -> None:
+        self._docs = docs
+        self._types = {article_type.folder: article_type for article_type in types.values()}
+        self._vocabulary = vocabulary
+        self.findings: list[Finding] = []
+        self.files: dict[str, dict[Language, ArticleFile]] = defaultdict(dict)
+        self.types: dict[str, ArticleType] = {}
+        self.paths: dict[tuple[str, Language], str] = {}
+        self.places: set[str] = set()
+        for language in LANGUAGES:
+            for file in sorted((docs / language).rglob("*.md"), key=self._lonely):
+                if file.is_file() and not file.is_symlink():
+                    self._read(file, language)
+
+    def _lonely(self, file: Path) -> tuple[bool, str]:
+        """Sort files with a counterpart first: of two files with one name, the one without is the intruder."""
+        language, *rest = file.relative_to(self._docs).parts
+        counterparts = [self._docs.joinpath(other, *rest) for other in LANGUAGES if other != language]
+        return not any(counterpart.exists() for counterpart in counterparts), str(file)
+
+    def _read(self, file: Path, language: Language) -> None:
+        relative = file.relative_to(self._docs / language)
+        path = f"{self._docs.name}/{language}/{relative.as_posix()}"
+        folder = relative.parent.as_posix()
+        if folder == ".":
+            self.places.add(relative.as_posix())  # a page of the site, not an article
+            return
+        if folder not in self._types:
+            self.findings.append(
+                found(
+                    path,
+                    1,
+                    "KB009",
+                    value=folder,
+                    folder=folder,
+                    hint=nearest(folder, self._types),
+                    allowed=tuple(self._types),
+                )
+            )
+            return
+        slug = file.stem
+        if not SLUG.fullmatch(slug):
+            self.findings.append(found(path, 1, "KB008"))
+            return
+        if (slug, language) in self.paths:
+            self.findings.append(found(path, 1, "KB032", other=self.paths[slug, language]))
+            return
+        article_type = self._types[folder]
+        article_file = read_article_file(file, path, language, article_type, self._vocabulary)
+        self.findings.extend(article_file.findings)
+        self.paths[slug, language] = path
+        self.places.add(relative.as_posix())
+        self.files[slug][language] = article_file
+        self.types.setdefault(slug, article_type)
+
+    def articles(self) -> dict[str, Article]:
+        """Return the articles whose Chinese file can be read."""
+        order = list(self._types.values())
+        articles = {}
+        for slug in sorted(self.files, key=lambda slug: (order.index(self.types[slug]), slug)):
+            files = self.files[slug]
+            source = files.get(SOURCE_LANGUAGE)
+            if source and source.text and source.facts:
+                texts = {language: file.text for language, file in files.items() if file.text}
+                articles[slug] = Article(slug, self.types[slug], source.facts, texts)
+        return articles
+
+
+def _check_instruments(library: Library, data: _Data) -> None:
+    for instrument in library.instruments.values():
+        target = instrument.replaced_by
+        if target and target not in library.instruments:
+            record = data.records["law/instruments.yml", instrument.id]
+            hint = nearest(target, library.instruments)
+            record.report("KB063", "replaced_by", key="replaced_by", value=target, hint=hint)
+
+
+def _check_selections(library: Library, data: _Data, shelf: _Shelf) -> None:
+    for selection in library.selections.values():
+        record = data.records["selections.yml", selection.id]
+        for index, slug in enumerate(selection.articles):
+            if slug not in shelf.files:
+                hint = nearest(slug, shelf.files)
+                record.report("KB063", "articles", index, key=selection.id, value=slug, hint=hint)
+
+
+def _check_articles(library: Library, shelf: _Shelf) -> Iterator[Finding]:
+    for slug, files in shelf.files.items():
+        yield from _check_pair(slug, files, shelf)
+    for article in library.articles.values():
+        yield from _check_facts(article, article.facts, library, shelf)
+        for text in article.texts.values():
+            yield from _check_text(article, text, library, shelf)
+
+
+def _check_pair(slug: str, files: Mapping[Language, ArticleFile], shelf: _Shelf) -> Iterator[Finding]:
+    for language, rule in (("en", "KB030"), ("zh", "KB031")):
+        if language not in files:
+            (other,) = files
+            path = shelf.paths[slug, other]
+            yield found(path, 1, rule, expected=path.replace(f"/{other}/", f"/{language}/", 1))
+
+
+def _check_facts(article: Article, facts: Facts, library: Library, shelf: _Shelf) -> Iterator[Finding]:
+    text = article.texts[SOURCE_LANGUAGE]
+    if article.type.rests_on_law and not facts.provisions:
+        yield found(text.path, text.line("provisions"), "KB025")
+    checks: tuple[tuple[str, str, Iterable[str], Iterable[str]], ...] = (
+        ("topics", "KB020", facts.topics or (), library.topics),
+        ("provisions", "KB021", facts.provisions, library.provisions),
+        ("owner", "KB022", (facts.owner,) if facts.owner else (), library.roles),
+        ("related", "KB023", facts.related, shelf.files),
+    )
+    for key, rule, values, known in checks:
+        allowed = tuple(known) if key in {"topics", "owner"} else ()
+        for index, value in enumerate(values):
+            if value not in known:
+                line = text.line(key, index)
+                yield found(text.path, line, rule, value=value, hint=nearest(value, known), allowed=allowed)
+
+
+def _check_text(article: Article, text: Text, library: Library, shelf: _Shelf) -> Iterator[Finding]:
+    meant = {nearest(id_, library.provisions) for id_ in article.facts.provisions if id_ not in library.provisions}
+    for citation in text.citations():
+        if citation.target not in library.provisions:
+            hint = nearest(citation.target, library.provisions)
+            yield found(text.path, citation.line, "KB021", value=citation.target, hint=hint)
+        elif citation.target not in article.facts.provisions and citation.target not in meant:
+            yield found(text.path, citation.line, "KB024", value=citation.target)
+    for link in text.links():
+        target = link.target.partition("#")[0]
+        if target.endswith(".md") and ":" not in target:
+            path = normpath(f"{article.type.folder}/{target}")
+            if path not in shelf.places:
+                hint = nearest(path, shelf.places)
+                yield found(
+                    text.path, link.line, "KB050", value=link.target, hint=hint and relpath(hint, article.type.folder)
+                )

@@ -1,0 +1,37 @@
+"""Small lists: stages of a call, risks, owner roles, placeholders, and selections of articles."""
+
+from dataclasses import dataclass
+
+from collection_kb.knowledge.language import Labels
+from collection_kb.knowledge.record import Record
+
+
+@dataclass(frozen=True)
+class Term:
+    """An id with a label in each language, and a line that explains it."""
+
+    id: str
+    labels: Labels
+    hint: Labels
+
+
+def read_term(record: Record) -> Term:
+    """Return one entry of `stages.yml`, `risks.yml`, `roles.yml` or `placeholders.yml`."""
+    term = Term(id=record.text("id"), labels=record.labels("labels"), hint=record.labels("hint", required=False))
+    record.close()
+    return term
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Articles chosen by hand, in the order in which they are shown."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+def read_selection(record: Record) -> Selection:
+    """Return one entry of `selections.yml`; whether the articles exist is checked by the library."""
+    selection = Selection(id=record.text("id"), articles=record.texts("articles", required=True))
+    record.close()
+    return selection

@@ -1,0 +1,129 @@
+"""YAML that remembers its lines, and refuses what a web editor or a reader could not see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML without libyaml reads the same, only slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+Position = tuple[str | int, ...]
+
+_DEPTH_LIMIT = 12
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """The value of a YAML text, and for every key and list item the line on which it stands."""
+
+    value: object
+    lines: Mapping[Position, int] = field(default_factory=dict)
+
+    def line(self, position: Position) -> int:
+        """Return the line of `position`, or of the nearest thing around it."""
+        while position and position not in self.lines:
+            position = position[:-1]
+        return self.lines.get(position, 1)
+
+
+class YamlError(Exception):
+    """A text that is not the YAML we take; `line` counts from 1 within the file."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+        self.problem = problem
+
+
+def load_yaml(text: str, first_line: int = 1) -> YamlText:
+    """Return the value of `text`, whose first line is line `first_line` of its file.
+
+    Raises YamlError for a syntax error, a duplicate key, an anchor or alias, a tag, a second document,
+    or more than twelve levels.
+    """
+    lines: dict[Position, int] = {(): first_line}
+    try:
+        reader = _Reader(text, lines, first_line)
+        return YamlText(reader.document(), lines)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(first_line + (mark.line if mark else 0), error.problem or "syntax error") from None
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position) if isinstance(error.position, int) else first_line
+        raise YamlError(line, "@control") from None
+
+
+class _Reader:
+    """Reads events, not nodes: PyYAML's composer would overflow the stack on deeply nested input."""
+
+    def __init__(self, text: str, lines: dict[Position, int], first_line: int) -> None:
+        self._loader = _Loader(text)
+        self._lines = lines
+        self._first_line = first_line
+
+    def document(self) -> object:
+        self._next()  # the stream starts
+        if self._loader.check_event(yaml.StreamEndEvent):
+            return None
+        self._next()  # the document starts
+        value = self._value(self._next(), ())
+        self._next()  # the document ends
+        if not self._loader.check_event(yaml.StreamEndEvent):
+            raise YamlError(self._line(self._next()), "@document")
+        return value
+
+    def _next(self) -> yaml.Event:
+        return cast("yaml.Event", self._loader.get_event())
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._first_line + (event.start_mark.line if event.start_mark else 0)
+
+    def _value(self, event: yaml.Event, position: Position) -> object:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlError(self._line(event), "@alias")
+        if getattr(event, "tag", None):
+            raise YamlError(self._line(event), "@tag")
+        if len(position) > _DEPTH_LIMIT:
+            raise YamlError(self._line(event), "@depth")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(position)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(position)
+        return self._scalar(cast("yaml.ScalarEvent", event))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> object:
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        node = yaml.ScalarNode(tag, event.value)
+        try:
+            return self._loader.construct_object(node)
+        except (ValueError, yaml.constructor.ConstructorError):
+            raise YamlError(self._line(event), "@value") from None
+
+    def _sequence(self, position: Position) -> list[object]:
+        items: list[object] = []
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            event = self._next()
+            at = (*position, len(items))
+            self._lines[at] = self._line(event)
+            items.append(self._value(event, at))
+        self._next()
+        return items
+
+    def _mapping(self, position: Position) -> dict[str, object]:
+        result: dict[str, object] = {}
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            event = self._next()
+            key = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+            if not isinstance(key, str):
+                raise YamlError(self._line(event), "@key")
+            if key in result:
+                raise YamlError(self._line(event), "@twice")
+            at = (*position, key)
+            self._lines[at] = self._line(event)
+            result[key] = self._value(self._next(), at)
+        self._next()
+        return result

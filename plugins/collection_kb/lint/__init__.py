@@ -1,0 +1,1 @@
+"""Checking articles and data, and telling trainers what to mend."""

@@ -1,0 +1,1 @@
+"""The reader's side: how an article stands on the page, and the home page."""

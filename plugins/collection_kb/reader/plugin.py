@@ -1,0 +1,99 @@
+"""The plugin of the reader's side: sections on the page, the home page, the styles."""
+
+from importlib.resources import files as package_files
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES
+from collection_kb.knowledge.library import Library
+from collection_kb.reader.sections import section_ids
+from collection_kb.reader.view import HOME, article_view, entries, home_view
+from collection_kb.site import (
+    AFTER_LANGUAGES,
+    NoOptions,
+    address_in,
+    article_of,
+    extend_markdown,
+    is_first_pass,
+    language_of,
+    library_of,
+    report,
+)
+
+NOT_FOUND = "404.html"
+
+log = get_plugin_logger(__name__)
+
+
+class ReaderPlugin(BasePlugin[NoOptions]):
+    """Draws articles as cards and fills the home page."""
+
+    library: Library
+    files: Files
+
+    @event_priority(AFTER_LANGUAGES)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the library and take its headings into Markdown."""
+        self.library = library_of(config)
+        report(config, log, lambda rule: rule not in TOPIC_RULES | LAW_RULES)
+        extend_markdown(
+            config,
+            "collection_kb.reader.sections",
+            ids=section_ids(self.library.types.values()),
+            placeholders=tuple(self.library.placeholders.values()),
+        )
+        return config
+
+    @event_priority(AFTER_LANGUAGES)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the styles, all components in one file."""
+        styles = package_files("collection_kb").joinpath("theme/styles")
+        components = sorted(
+            (part for part in styles.iterdir() if part.name.endswith(".css")), key=lambda part: part.name
+        )
+        content = "\n".join(part.read_text(encoding="utf-8") for part in components)
+        files.append(File.generated(config, "assets/kb/kb.css", content=content))
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the addresses of this build."""
+        self.files = files
+        return nav
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the page for lost readers the urgent articles."""
+        if template_name == NOT_FOUND:
+            language = language_of(None, config)
+            urgent = entries(self.library.selection("urgent"), language, address_in(self.files, language))
+            context["urgent"] = urgent  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Keep the first page for lost readers: servers know one only, so it speaks both languages."""
+        return output_content if template_name != NOT_FOUND or is_first_pass(config) else ""
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the templates what they show."""
+        language = language_of(page, config)
+        address = address_in(self.files, language)
+        context["urgent"] = entries(self.library.selection("urgent"), language, address)  # type: ignore[typeddict-unknown-key]
+        article = article_of(page, self.library)
+        if article and language in article.texts:
+            view = article_view(article, self.library, language, address)
+            context["article"] = view  # type: ignore[typeddict-unknown-key]
+        if page.file.src_uri == f"{language}/{HOME}":
+            context["home"] = home_view(self.library, language, address)  # type: ignore[typeddict-unknown-key]
+        return context

@@ -1,0 +1,91 @@
+"""What the plugins share about MkDocs: the library of a configuration, and the place of a page in it."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast, get_args
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PrefixedLogger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from collection_kb.knowledge.article import Article
+from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
+from collection_kb.knowledge.library import Library, load_library
+
+AFTER_LANGUAGES = -200
+"""The priority of events that need the language of the pass: the language plugin decides it at -100."""
+
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING}
+
+
+class NoOptions(Config):
+    """A plugin that has nothing to set: what can be set is data."""
+
+
+def library_of(config: MkDocsConfig) -> Library:
+    """Return the library below the configured `docs_dir`."""
+    return load_library(Path(config.docs_dir))
+
+
+def is_first_pass(config: MkDocsConfig) -> bool:
+    """Return whether what holds for all languages is to be said now: every language is a pass of its own."""
+    return language_of(None, config) == SOURCE_LANGUAGE
+
+
+def report(config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
+    """Write the library's findings by these rules to the build log."""
+    if is_first_pass(config):
+        for finding in library_of(config).findings:
+            if rules(finding.rule):
+                log.log(_LEVELS[finding.level], finding.text(SOURCE_LANGUAGE))
+
+
+def language_of(page: Page | None, config: MkDocsConfig) -> Language:
+    """Return the language of a page; of a page that belongs to no language folder, that of the theme."""
+    folder = page.file.src_uri.partition("/")[0] if page else str(config.theme.get("language", ""))
+    return cast("Language", folder) if folder in get_args(Language) else SOURCE_LANGUAGE
+
+
+def article_of(page: Page, library: Library) -> Article | None:
+    """Return the article that a page shows, if it shows one."""
+    language, _, rest = page.file.src_uri.partition("/")
+    folder, _, name = rest.rpartition("/")
+    article = library.articles.get(name.removesuffix(".md"))
+    return article if article and language in LANGUAGES and article.type.folder == folder else None
+
+
+def address_in(files: Files, language: Language) -> Callable[[str], str]:
+    """Return the function that gives the address of a file of `language`, relative to the site's root."""
+
+    def address(path: str) -> str:
+        file = files.get_file_from_path(f"{language}/{path}")
+        return file.url if file else ""
+
+    return address
+
+
+def extend_markdown(config: MkDocsConfig, extension: str, **options: object) -> None:
+    """Use a Markdown extension, given by its module, with these options; again is the same as once."""
+    if extension not in config.markdown_extensions:
+        config.markdown_extensions.append(extension)
+    config.mdx_configs[extension] = options
+
+
+def built_languages(config: MkDocsConfig) -> tuple[Language, ...]:
+    """Return the languages of this pass: one at a time when the languages are put apart, else all."""
+    return (language_of(None, config),) if "i18n" in config.plugins else LANGUAGES
+
+
+def generated_page(config: MkDocsConfig, language: Language, path: str, *, template: str, title: str) -> File:
+    """Return a page that only a template fills, at the address that a written page at `path` would have.
+
+    The language plugin knows files on disk only: add the page after it, at the priority AFTER_LANGUAGES.
+    """
+    front = f'---\ntitle: "{title}"\ntemplate: {template}\nsearch: {{exclude: true}}\n---\n'
+    file = File.generated(config, f"{language}/{path}", content=front)
+    if "i18n" in config.plugins and language == SOURCE_LANGUAGE:
+        file.dest_uri = file.dest_uri.removeprefix(f"{language}/")
+    return file

@@ -1,0 +1,1 @@
+"""Tagging by topic: what an article is about, declared or inferred."""

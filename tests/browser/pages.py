@@ -1,0 +1,18 @@
+"""A page of every type, and the screens on which it must be good."""
+
+from playwright.sync_api import ViewportSize
+
+PAGES = {
+    "home": "/",
+    "card": "/objections/obj-no-money/",
+    "guide": "/guides/promise-to-pay/",
+    "checklist": "/checklists/red-lines/",
+    "scenario": "/scenarios/suicide-threat/",
+    "script": "/scripts/opening-and-verification/",
+    "law card": "/law/law-limitation-period/",
+    "topic": "/topics/law/",
+    "topics": "/topics/",
+    "provisions": "/provisions/",
+}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -1,0 +1,96 @@
+"""What tests share: the project's content in a scratch folder, the built site, a server and a browser for it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+PROJECT = Path(__file__).parent.parent
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def build_site(config: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build with MkDocs as an author does; the log is in `stderr`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(site), *options]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=config.parent)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a small knowledge base with the project's data and configuration, to try things on.
+
+    It has its own articles, so that an edit of a published article breaks no test.
+    """
+    shutil.copytree(PROJECT / "tests" / "data" / "docs", tmp_path / "docs")
+    shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data")
+    selections = "- id: urgent\n  articles: [obj-lost-job]\n- id: first\n  articles: [obj-no-money]\n"
+    (tmp_path / "docs" / "_data" / "selections.yml").write_text(selections, encoding="utf-8")
+    theme = PROJECT / "plugins" / "collection_kb" / "theme" / "templates"
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    relative = theme.relative_to(PROJECT).as_posix()
+    assert relative in config
+    (tmp_path / "mkdocs.yml").write_text(config.replace(relative, theme.as_posix()), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site, built once for all tests and workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not target.exists():
+            result = build_site(PROJECT / "mkdocs.yml", target, "--strict")
+            assert result.returncode == 0, result.stderr
+    return target
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder on loopback and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """Serve the built site on loopback and give its address."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Use Debian's Chromium, without its calls home."""
+    executable = shutil.which("chromium")
+    assert executable, "Chromium is missing; `make setup-dev` installs it."
+    return {"executable_path": executable, "args": CHROMIUM_ARGUMENTS}
