@@ -22,7 +22,7 @@ $(VENV)/runtime: requirements.lock pyproject.toml
 $(VENV)/development: $(VENV)/runtime requirements-dev.lock package-lock.json
 	@echo "Installing the tools for tests ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel error --ignore-scripts --no-audit --no-fund
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel error --no-update-notifier --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(BIN)/kb: $(VENV)/runtime

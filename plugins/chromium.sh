@@ -1,9 +1,11 @@
 #!/bin/sh
-# Installs Chromium and Chinese fonts from Debian's packages where they are missing; the browser tests need both.
+# Installs from Debian's packages what the browser tests need and what is missing: Chromium, Chinese fonts,
+# and the library that the browser driver's own Node needs.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk fonts-liberation fontconfig"
+ls /usr/lib/*/libatomic.so.1 /usr/lib*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then
