@@ -26,7 +26,7 @@ class _Catalogue(TypedDict):
     rules: Mapping[str, _Rule]
 
 
-TOPIC_RULES = frozenset({"KB018", "KB020"})
+TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
 LAW_RULES = frozenset({"KB021", "KB024", "KB025"})
 """Rules whose findings the plugin of their field reports; all others are reported with the pages."""
 

@@ -17,7 +17,7 @@ from collection_kb.knowledge.law import Area, Instrument, Provision, read_area, 
 from collection_kb.knowledge.record import Record, entries
 from collection_kb.knowledge.source import read_source
 from collection_kb.knowledge.suggestion import nearest
-from collection_kb.knowledge.taxonomy import Topic, read_topic
+from collection_kb.knowledge.taxonomy import Topic, check_topics, read_topic, successors
 from collection_kb.knowledge.vocabulary import Selection, Term, read_selection, read_term
 from collection_kb.knowledge.yaml_text import YamlError, load_yaml
 
@@ -54,6 +54,14 @@ class Library:
         """Return the articles of a selection that can be read; none when there is no such selection."""
         chosen = self.selections[id_].articles if id_ in self.selections else ()
         return tuple(self.articles[slug] for slug in chosen if slug in self.articles)
+
+    def declared_topics(self, article: Article) -> tuple[str, ...] | None:
+        """Return the topics that the author declared, under their present ids; None when they are to be inferred."""
+        if article.facts.topics is None:
+            return None
+        renamed = successors(self.topics.values())
+        present = (renamed.get(topic, topic) for topic in article.facts.topics)
+        return tuple(dict.fromkeys(topic for topic in present if topic in self.topics))
 
     def citing(self, provision: str) -> tuple[Article, ...]:
         """Return the articles that rest on a provision."""
@@ -94,6 +102,8 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
     roles = data.index("roles.yml", read_term)
     types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages)))
     topics = data.index("topics.yml", lambda record: read_topic(record, tuple(roles)))
+    topics = dict(sorted(topics.items(), key=lambda item: item[1].order))
+    check_topics(topics, {id_: data.records["topics.yml", id_] for id_ in topics})
     areas = data.index("law/areas.yml", read_area)
     instruments = data.index("law/instruments.yml", read_instrument)
     provisions: dict[str, Provision] = {}
@@ -276,6 +286,7 @@ def _check_facts(article: Article, facts: Facts, library: Library, shelf: _Shelf
     text = article.texts[SOURCE_LANGUAGE]
     if article.type.rests_on_law and not facts.provisions:
         yield found(text.path, text.line("provisions"), "KB025")
+    renamed = successors(library.topics.values())
     checks: tuple[tuple[str, str, Iterable[str], Iterable[str]], ...] = (
         ("topics", "KB020", facts.topics or (), library.topics),
         ("provisions", "KB021", facts.provisions, library.provisions),
@@ -285,8 +296,10 @@ def _check_facts(article: Article, facts: Facts, library: Library, shelf: _Shelf
     for key, rule, values, known in checks:
         allowed = tuple(known) if key in {"topics", "owner"} else ()
         for index, value in enumerate(values):
-            if value not in known:
-                line = text.line(key, index)
+            line = text.line(key, index)
+            if key == "topics" and value in renamed:
+                yield found(text.path, line, "KB026", value=value, successor=renamed[value])
+            elif value not in known:
                 yield found(text.path, line, rule, value=value, hint=nearest(value, known), allowed=allowed)
 
 

@@ -99,14 +99,8 @@ class Record:
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of texts without repetition; a number in the list counts as the text it was written as."""
-        value = self._get(key, required=required)
-        if value is None:
-            return ()
-        if not isinstance(value, list):
-            self._wrong("list", value, key)
-            return ()
         items: dict[str, None] = {}
-        for index, item in enumerate(value):
+        for index, item in enumerate(self.items(key, required=required)):
             if isinstance(item, bool) or not isinstance(item, str | int):
                 self._wrong("text", item, key, index)
             elif not str(item).strip():
@@ -116,6 +110,16 @@ class Record:
             else:
                 items[str(item).strip()] = None
         return tuple(items)
+
+    def items(self, key: str, *, required: bool = False) -> list[object]:
+        """Return a list as it stands."""
+        value = self._get(key, required=required)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self._wrong("list", value, key)
+            return []
+        return value
 
     def labels(self, key: str, *, required: bool = True) -> Labels:
         """Return a text for every language."""
@@ -138,14 +142,8 @@ class Record:
 
     def inners(self, key: str, *, required: bool = False) -> list["Record"]:
         """Return the mappings of the list below `key`."""
-        value = self._get(key, required=required)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self._wrong("list", value, key)
-            return []
         records = []
-        for index, item in enumerate(value):
+        for index, item in enumerate(self.items(key, required=required)):
             if isinstance(item, dict):
                 records.append(self.inner(key, index))
             else:

@@ -42,5 +42,5 @@ def _score(text: Text, topic: Topic) -> float:
         (SUMMARY_WEIGHT, text.summary),
         (1.0, text.body),
     )
-    keywords = [keyword.casefold() for language in LANGUAGES for keyword in topic.keywords[language]]
+    keywords = [keyword.word.casefold() for language in LANGUAGES for keyword in topic.keywords[language]]
     return sum(weight * sum(keyword in field.casefold() for keyword in keywords) for weight, field in fields)
