@@ -34,30 +34,38 @@ def build_site(config: Path, site: Path, *options: str) -> subprocess.CompletedP
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=config.parent)
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of a test run share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small knowledge base with the project's data and configuration, to try things on.
 
-    It has its own articles, so that an edit of a published article breaks no test.
+    It has its own articles, so that an edit of a published article breaks no test, and no labelled passages: it
+    learns topics from its articles and the taxonomy alone, quickly.
     """
     shutil.copytree(PROJECT / "tests" / "data" / "docs", tmp_path / "docs")
-    shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data")
+    examples = shutil.ignore_patterns("topic-examples")
+    shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data", ignore=examples)
     selections = "- id: urgent\n  articles: [obj-lost-job]\n- id: first\n  articles: [obj-no-money]\n"
     (tmp_path / "docs" / "_data" / "selections.yml").write_text(selections, encoding="utf-8")
     theme = PROJECT / "plugins" / "collection_kb" / "theme" / "templates"
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     relative = theme.relative_to(PROJECT).as_posix()
     assert relative in config
-    (tmp_path / "mkdocs.yml").write_text(config.replace(relative, theme.as_posix()), encoding="utf-8")
+    cache = f"  - topics:\n      cache: {shared_folder(tmp_path_factory) / 'cache'}\n"
+    config = config.replace(relative, theme.as_posix()).replace("  - topics\n", cache)
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     return tmp_path
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site, built once for all tests and workers."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(tmp_path_factory)
     target = shared / "site"
     with FileLock(shared / "site.lock"):
         if not target.exists():

@@ -85,7 +85,12 @@ def generated_page(config: MkDocsConfig, language: Language, path: str, *, templ
     The language plugin knows files on disk only: add the page after it, at the priority AFTER_LANGUAGES.
     """
     front = f'---\ntitle: "{title}"\ntemplate: {template}\nsearch: {{exclude: true}}\n---\n'
-    file = File.generated(config, f"{language}/{path}", content=front)
+    return generated_text(config, language, path, front)
+
+
+def generated_text(config: MkDocsConfig, language: Language, path: str, content: str) -> File:
+    """Return a file of a language that no author wrote, at the place that a written one would have."""
+    file = File.generated(config, f"{language}/{path}", content=content)
     if "i18n" in config.plugins and language == SOURCE_LANGUAGE:
         file.dest_uri = file.dest_uri.removeprefix(f"{language}/")
     return file

@@ -2,7 +2,9 @@
 
 import click
 
+from collection_kb.cli.bench import bench
 from collection_kb.cli.lint import lint
+from collection_kb.cli.topics import topics
 
 
 @click.group()
@@ -11,3 +13,5 @@ def main() -> None:
 
 
 main.add_command(lint)
+main.add_command(topics)
+main.add_command(bench)

@@ -6,8 +6,10 @@ from typing import get_args
 
 import click
 
-from collection_kb.knowledge.language import LANGUAGES, Language
+from collection_kb.cli.options import cache_of, docs_option, language_option
+from collection_kb.knowledge.language import Language
 from collection_kb.lint.engine import find
+from collection_kb.lint.fixes import fix
 from collection_kb.lint.output import Format, render
 
 
@@ -16,15 +18,17 @@ from collection_kb.lint.output import Format, render
 @click.option(
     "--format", "form", type=click.Choice(get_args(Format)), default="text", help="How to print the findings."
 )
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="zh", help="Language of the messages.")
-@click.option(
-    "--docs",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("docs"),
-    help="The folder of the content.",
-)
-def lint(paths: tuple[Path, ...], form: Format, language: Language, docs: Path) -> None:
+@click.option("--fix", "mend", is_flag=True, help="Mend what can be mended mechanically, then check.")
+@click.option("--require-topics", is_flag=True, help="Warn of articles that leave their topics to be inferred.")
+@language_option
+@docs_option
+def lint(
+    paths: tuple[Path, ...], form: Format, *, mend: bool, require_topics: bool, language: Language, docs: Path
+) -> None:
     """Check articles and data; exit with 1 when there is an error."""
-    findings = find(docs, paths)
+    cache = cache_of(docs) if require_topics else None
+    if mend:
+        fix(docs, find(docs, paths))
+    findings = find(docs, paths, cache)
     sys.stdout.write(render(findings, form, language))
     sys.exit(any(finding.level == "error" for finding in findings))

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from collection_kb.knowledge.article import Article, ArticleFile, Facts, Text, read_article_file
 from collection_kb.knowledge.article_type import ArticleType, read_article_type
 from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.law import Area, Instrument, Provision, read_area, read_instrument, read_provision
 from collection_kb.knowledge.record import Record, entries
@@ -19,7 +20,7 @@ from collection_kb.knowledge.source import read_source
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.taxonomy import Topic, check_topics, read_topic, successors
 from collection_kb.knowledge.vocabulary import Selection, Term, read_selection, read_term
-from collection_kb.knowledge.yaml_text import YamlError, load_yaml
+from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATA_FOLDER = "_data"
@@ -47,6 +48,7 @@ class Library:
     areas: Mapping[str, Area]
     instruments: Mapping[str, Instrument]
     provisions: Mapping[str, Provision]
+    labelled_texts: Mapping[str, LabelledText]
     articles: Mapping[str, Article]
     findings: tuple[Finding, ...]
 
@@ -104,6 +106,10 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
     topics = data.index("topics.yml", lambda record: read_topic(record, tuple(roles)))
     topics = dict(sorted(topics.items(), key=lambda item: item[1].order))
     check_topics(topics, {id_: data.records["topics.yml", id_] for id_ in topics})
+    labelled_texts: dict[str, LabelledText] = {}
+    for name in data.names("topic-examples"):
+        read = partial(read_labelled_text, topics=topics, renamed=successors(topics.values()))
+        data.index(name, read, into=labelled_texts)
     areas = data.index("law/areas.yml", read_area)
     instruments = data.index("law/instruments.yml", read_instrument)
     provisions: dict[str, Provision] = {}
@@ -125,6 +131,7 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
         areas,
         instruments,
         provisions,
+        labelled_texts,
         shelf.articles(),
         findings=(),
     )
@@ -132,6 +139,12 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
     _check_selections(library, data, shelf)
     findings = [*data.findings, *shelf.findings, *_check_articles(library, shelf)]
     return replace(library, findings=tuple(sorted(set(findings))))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> YamlText:
+    """Return a data file's YAML: most data files are the same at every load of a preview."""
+    return load_yaml(text)
 
 
 class _Data:
@@ -159,6 +172,13 @@ class _Data:
                 self.records[name, entry.id] = record
         return result
 
+    def names(self, folder: str) -> list[str]:
+        """Return the data files of a folder."""
+        root = self._docs / DATA_FOLDER
+        return sorted(
+            file.relative_to(root).as_posix() for file in (root / folder).glob("*.yml") if not file.is_symlink()
+        )
+
     def _read(self, name: str, path: str) -> list[Record]:
         file = self._docs / DATA_FOLDER / name
         if not file.is_file():
@@ -167,7 +187,7 @@ class _Data:
         source = read_source(file, path)
         self.findings.extend(source.findings)
         try:
-            data = load_yaml(source.text)
+            data = _parsed(source.text)
         except YamlError as error:
             self.findings.append(found(path, error.line, "KB060", problem=error.problem))
             return []

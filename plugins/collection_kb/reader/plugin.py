@@ -92,7 +92,7 @@ class ReaderPlugin(BasePlugin[NoOptions]):
         context["urgent"] = entries(self.library.selection("urgent"), language, address)  # type: ignore[typeddict-unknown-key]
         article = article_of(page, self.library)
         if article and language in article.texts:
-            view = article_view(article, self.library, language, address)
+            view = article_view(article, self.library, language)
             context["article"] = view  # type: ignore[typeddict-unknown-key]
         if page.file.src_uri == f"{language}/{HOME}":
             context["home"] = home_view(self.library, language, address)  # type: ignore[typeddict-unknown-key]

@@ -11,8 +11,6 @@ from collection_kb.knowledge.listing import Address, Entry, entry
 HOME = "index.md"
 OBJECTION = "objection"
 
-RELATED_LIMIT = 4
-
 
 @dataclass(frozen=True)
 class ArticleView:
@@ -29,7 +27,6 @@ class ArticleView:
     owner_label: str
     reviewed: str
     review_every: int | None
-    related: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -49,12 +46,11 @@ class HomeView:
     stages: tuple[StageView, ...]
 
 
-def article_view(article: Article, library: Library, language: Language, address: Address) -> ArticleView:
-    """Return the view of an article; `related` are those its author named."""
+def article_view(article: Article, library: Library, language: Language) -> ArticleView:
+    """Return the view of an article."""
     text = article.texts[language]
     owner = library.roles.get(article.facts.owner)
     reviewed = article.facts.reviewed
-    related = [library.articles[slug] for slug in article.facts.related if slug in library.articles]
     return ArticleView(
         slug=article.slug,
         type=article.type.id,
@@ -67,7 +63,6 @@ def article_view(article: Article, library: Library, language: Language, address
         owner_label=owner.labels[language] if owner else "",
         reviewed=reviewed.isoformat() if reviewed else "",
         review_every=article.review_every if reviewed else None,
-        related=entries(related[:RELATED_LIMIT], language, address),
     )
 
 

@@ -1,62 +1,98 @@
 """The plugin that tags content by topic."""
 
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.finding import TOPIC_RULES
 from collection_kb.knowledge.library import Library
+from collection_kb.knowledge.taxonomy import successors
 from collection_kb.site import (
     AFTER_LANGUAGES,
-    NoOptions,
     address_in,
     article_of,
     built_languages,
     generated_page,
+    generated_text,
     is_first_pass,
     language_of,
     library_of,
     report,
 )
-from collection_kb.topics.inference import infer
-from collection_kb.topics.pages import INDEX, path_of, topic_links, topic_view
+from collection_kb.topics.export import PATH, topics_json
+from collection_kb.topics.feed import feed_path, topic_feed
+from collection_kb.topics.pages import (
+    INDEX,
+    MATRIX,
+    matrix_view,
+    members,
+    path_of,
+    related_entries,
+    topic_links,
+    topic_view,
+)
+from collection_kb.topics.related import Neighbourhood
+from collection_kb.topics.tagging import Tags, tag, undeclared
 
 log = get_plugin_logger(__name__)
 
 
-class TopicsPlugin(BasePlugin[NoOptions]):
-    """Gives every article its topics, and every topic its page."""
+class TopicsOptions(Config):
+    """What can be set in `mkdocs.yml`."""
+
+    require_declared = Type(bool, default=False)
+    """Warn of articles that leave their topics to be inferred; a strict build then fails."""
+
+    cache = Type(str, default=".cache")
+    """Folder for the learned model, seen from the configuration file; it may be deleted at any time."""
+
+
+class TopicsPlugin(BasePlugin[TopicsOptions]):
+    """Gives every article its topics and neighbours, and every topic its pages."""
 
     library: Library
     files: Files
-    topics_of: dict[str, tuple[str, ...]]
+    tags: dict[str, Tags]
+    neighbourhood: Neighbourhood
 
     @event_priority(AFTER_LANGUAGES)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Decide the topics of every article: declared ones, or else inferred ones."""
-        self.library = library_of(config)
+        library = library_of(config)
         report(config, log, TOPIC_RULES.__contains__)
-        self.topics_of = {}
-        for article in self.library.articles.values():
-            declared = article.facts.topics
-            if declared is None:
-                declared = tuple(inferred.topic for inferred in infer(article, self.library.topics.values()))
-                if is_first_pass(config):
-                    log.info("%s: inferred topics: %s", article.slug, ", ".join(declared) or "none")
-            self.topics_of[article.slug] = tuple(topic for topic in declared if topic in self.library.topics)
+        if library is not getattr(self, "library", None):  # the passes of one build share a library
+            cache = Path(config.config_file_path or config.docs_dir).parent / self.config.cache
+            self.library, self.tags = library, tag(library, cache)
+            self.neighbourhood = Neighbourhood(library, self.tags)
+        if is_first_pass(config):
+            for finding in undeclared(self.library, self.tags):
+                (log.warning if self.config.require_declared else log.info)(finding.text("zh"))
         return config
 
     @event_priority(AFTER_LANGUAGES)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages of the topics."""
+        """Add the pages and feeds of the topics, and the export."""
         for language in built_languages(config):
-            files.append(generated_page(config, language, INDEX, template="topics.html", title="Topics"))
+            pages = [(INDEX, "topics.html", "Topics"), (MATRIX, "topics-matrix.html", "Matrix")]
+            pages += [
+                (path_of(topic.id), "topic.html", topic.labels[language]) for topic in self.library.topics.values()
+            ]
+            pages += [(path_of(former), "moved.html", former) for former in successors(self.library.topics.values())]
+            for path, template, title in pages:
+                files.append(generated_page(config, language, path, template=template, title=title))
+            address = address_in(files, language)
             for topic in self.library.topics.values():
-                title = topic.labels[language]
-                files.append(generated_page(config, language, path_of(topic.id), template="topic.html", title=title))
+                slugs = members(topic, self.library, self.tags)
+                feed = topic_feed(topic, slugs, self.library, language, address)
+                files.append(generated_text(config, language, feed_path(topic.id), feed))
+        files.append(File.generated(config, PATH, content=topics_json(self.library, self.tags)))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -70,8 +106,7 @@ class TopicsPlugin(BasePlugin[NoOptions]):
         article = article_of(page, self.library)
         if article:
             language = language_of(page, config)
-            topics = self.topics_of[article.slug]
-            page.meta["tags"] = [self.library.topics[topic].labels[language] for topic in topics]
+            page.meta["tags"] = [self.library.topics[id_].labels[language] for id_ in self.tags[article.slug].topics]
         return markdown
 
     def on_page_context(
@@ -81,17 +116,26 @@ class TopicsPlugin(BasePlugin[NoOptions]):
         config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the templates chips, counts and topic pages."""
+        """Give the templates chips, related articles, counts and topic pages."""
         language = language_of(page, config)
         address = address_in(self.files, language)
+        links = topic_links(self.library, self.tags, language, address)
+        values: dict[str, object] = {"topic_counts": list(links.values())}
         article = article_of(page, self.library)
-        links = {link.id: link for link in topic_links(self.library.topics.values(), self.topics_of, language, address)}
         if article:
-            topics = [links[topic] for topic in self.topics_of[article.slug]]
-            context["topics"] = topics  # type: ignore[typeddict-unknown-key]
-        context["topic_counts"] = list(links.values())  # type: ignore[typeddict-unknown-key]
-        topic = self.library.topics.get(page.file.name)
-        if topic and page.file.src_uri.endswith(path_of(topic.id)):
-            view = topic_view(topic, self.library, self.topics_of, language, address)
-            context["topic"] = view  # type: ignore[typeddict-unknown-key]
+            values["topics"] = [links[topic] for topic in self.tags[article.slug].topics]
+            related = self.neighbourhood.related(article)
+            values["related"] = related_entries(related, self.library, language, address)
+        path = page.file.src_uri.partition("/")[2]
+        if path == MATRIX:
+            values["matrix"] = matrix_view(self.library, self.tags, language, address)
+        elif path.startswith("topics/"):
+            topic = self.library.topics.get(page.file.name)
+            successor = successors(self.library.topics.values()).get(page.file.name)
+            values["stage_labels"] = {id_: stage.labels[language] for id_, stage in self.library.stages.items()}
+            if topic:
+                values["topic"] = topic_view(topic, self.neighbourhood, language, address)
+            elif successor:
+                values["moved_to"] = links[successor]
+        context.update(values)  # type: ignore[typeddict-item]
         return context

@@ -1,0 +1,99 @@
+"""`kb bench`: the figures of the design, measured."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from collection_kb.cli.options import cache_of, docs_option, json_option
+from collection_kb.knowledge.finding import Finding
+from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
+from collection_kb.knowledge.language import LANGUAGES
+from collection_kb.knowledge.library import Library, load_library
+from collection_kb.knowledge.record import Record
+from collection_kb.knowledge.source import read_source
+from collection_kb.knowledge.taxonomy import successors
+from collection_kb.knowledge.yaml_text import YamlError, load_yaml
+from collection_kb.topics.document import passage
+from collection_kb.topics.engine import model_of
+from collection_kb.topics.inference import decide
+from collection_kb.topics.model import Model, train
+from collection_kb.topics.quality import Judgement, confusion, figures
+from collection_kb.topics.training import training_examples
+
+
+@click.group()
+def bench() -> None:
+    """Measure what the design promises."""
+
+
+@bench.command("topics")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--folds", type=click.IntRange(2, 20), help="Also cross-validate over the labelled texts.")
+@json_option
+@docs_option
+def bench_topics(file: Path, folds: int | None, *, as_json: bool, docs: Path) -> None:
+    """Measure the tagger on the judged passages of FILE."""
+    library = load_library(docs.resolve())
+    names = tuple(library.topics)
+    judged = _judge(_read_passages(file, library), model_of(library, cache_of(docs)))
+    result: dict[str, object] = {
+        **figures(judged, names),
+        "per_language": {
+            language: figures([one for one in judged if one.passage.language == language], names)
+            for language in LANGUAGES
+        },
+    }
+    if folds:
+        result["cross_validated"] = figures(_cross_validate(library, folds), names)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+        return
+    for key, value in result.items():
+        sys.stdout.write(f"{key}: {value}\n")
+    for main, given in confusion(judged).items():
+        others = {other or "none": number for other, number in given.items() if other != main}
+        sys.stdout.write(f"  {main or 'none'}: {given.get(main, 0)} right{f', else {others}' if others else ''}\n")
+
+
+def _judge(passages: Sequence[LabelledText], model: Model) -> list[Judgement]:
+    return [
+        Judgement(one, tuple(inferred.topic for inferred in decide(model.scores(passage(one.text)))))
+        for one in passages
+    ]
+
+
+def _cross_validate(library: Library, folds: int) -> list[Judgement]:
+    """Return the judgements of all labelled texts, each by a model that has not seen it."""
+    examples = training_examples(library)
+    texts = list(library.labelled_texts.values())
+    judged = []
+    for fold in range(folds):
+        left_out = texts[fold::folds]
+        names = {text.id for text in left_out}
+        model = train([one for one in examples if one.name not in names], tuple(library.topics))
+        judged.extend(_judge(left_out, model))
+    return judged
+
+
+def _read_passages(file: Path, library: Library) -> list[LabelledText]:
+    findings: list[Finding] = []
+    source = read_source(file, str(file))
+    try:
+        data = load_yaml(source.text)
+    except YamlError as error:
+        raise click.ClickException(f"{file}:{error.line}: {error.problem}") from None
+    top = Record(str(file), data, (), findings)
+    renamed = successors(library.topics.values())
+    passages = []
+    for record in top.inners("passages", required=True):
+        for key in ("difficulty", "why_hard", "fold"):
+            record.know(key)
+        passages.append(read_labelled_text(record, topics=library.topics, renamed=renamed))
+    for finding in (*source.findings, *findings):
+        click.echo(finding.text("en"), err=True)
+    if findings or not passages:
+        raise click.ClickException(f"{file} is not a set of judged passages")
+    return passages
