@@ -36,7 +36,11 @@ def given(text: str, cache: Path) -> list[str]:
             "vulnerability",
         ),
         (
-            "Work out the instalment from income and spending, propose a smaller sum, and put the plan in writing.",
+            (
+                "Work out an affordable instalment from income and essential spending, then propose a smaller sum. Trade "
+                "each concession for an earlier date or a larger first payment, stay within your authority, and put the "
+                "repayment plan in writing: amount, due day, number of instalments, what happens if one is missed."
+            ),
             "negotiation",
         ),
     ],
@@ -52,6 +56,12 @@ def test_plain_cases(text: str, main: str, cache: Path) -> None:
 def test_nothing_is_better_than_a_guess(text: str, cache: Path) -> None:
     """Check that a text without evidence has no topic."""
     assert given(text, cache) == []
+
+
+def test_two_megabytes(cache: Path) -> None:
+    """Check that a huge text is tagged by its beginning, without delay."""
+    text = "诉讼时效一般为三年，起诉会让时效中断，时效届满后债务人可以抗辩，法院不主动适用。" * 20_000
+    assert given(text, cache)[:1] == ["law"]
 
 
 def test_same_twice(cache: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """`kb bench`: the figures of the design, measured."""
 
 import json
+import statistics
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from collection_kb.knowledge.taxonomy import successors
 from collection_kb.knowledge.yaml_text import YamlError, load_yaml
 from collection_kb.topics.document import passage
 from collection_kb.topics.engine import model_of
-from collection_kb.topics.inference import decide
+from collection_kb.topics.inference import decide, infer_article
 from collection_kb.topics.model import Model, train
 from collection_kb.topics.quality import Judgement, confusion, figures
 from collection_kb.topics.training import training_examples
@@ -32,13 +34,15 @@ def bench() -> None:
 @bench.command("topics")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--folds", type=click.IntRange(2, 20), help="Also cross-validate over the labelled texts.")
+@click.option("--cost", is_flag=True, help="Also time the tagging of all articles, as if none had declared topics.")
 @json_option
 @docs_option
-def bench_topics(file: Path, folds: int | None, *, as_json: bool, docs: Path) -> None:
+def bench_topics(file: Path, folds: int | None, *, cost: bool, as_json: bool, docs: Path) -> None:
     """Measure the tagger on the judged passages of FILE."""
     library = load_library(docs.resolve())
     names = tuple(library.topics)
-    judged = _judge(_read_passages(file, library), model_of(library, cache_of(docs)))
+    model = model_of(library, cache_of(docs))
+    judged = _judge(_read_passages(file, library), model)
     result: dict[str, object] = {
         **figures(judged, names),
         "per_language": {
@@ -48,6 +52,8 @@ def bench_topics(file: Path, folds: int | None, *, as_json: bool, docs: Path) ->
     }
     if folds:
         result["cross_validated"] = figures(_cross_validate(library, folds), names)
+    if cost:
+        result["seconds_per_1000_articles"] = _cost(library, model)
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
         return
@@ -63,6 +69,17 @@ def _judge(passages: Sequence[LabelledText], model: Model) -> list[Judgement]:
         Judgement(one, tuple(inferred.topic for inferred in decide(model.scores(passage(one.text)))))
         for one in passages
     ]
+
+
+def _cost(library: Library, model: Model) -> float:
+    """Return the median seconds for a thousand articles, both languages of each, over five runs."""
+    runs = []
+    for _ in range(5):
+        start = time.perf_counter()
+        for article in library.articles.values():
+            infer_article(article, model)
+        runs.append((time.perf_counter() - start) * 1000 / len(library.articles))
+    return round(statistics.median(runs), 3)
 
 
 def _cross_validate(library: Library, folds: int) -> list[Judgement]:

@@ -11,6 +11,7 @@ from collection_kb.topics.model import NONE, Example, Model
 
 EVIDENCE = 6
 NEIGHBOURS = 3
+DECISIVE = 8
 
 
 @dataclass(frozen=True)
@@ -70,44 +71,49 @@ def explain(documents: Sequence[Document], model: Model, examples: Sequence[Exam
 def _explain_topic(
     topic: str, documents: Sequence[Document], model: Model, scores: dict[str, float], given: tuple[str, ...]
 ) -> TopicExplanation:
-    evidence = _evidence(topic, documents, model)
+    weights = _term_weights(topic, documents, model)
     is_main = topic == max((label for label in scores if label != NONE), key=lambda label: scores[label])
     margin = scores[topic] - DOUBT * scores[NONE] - MAIN if is_main else scores[topic] - SECOND
-    strongest = sorted(evidence, key=lambda one: -abs(one.weight))[:EVIDENCE]
+    strongest = sorted(weights, key=lambda term: (-abs(weights[term]), term))[:EVIDENCE]
     return TopicExplanation(
         topic=topic,
         score=scores[topic],
         given=topic in given,
         margin=margin,
-        evidence=tuple(strongest),
-        decisive=_decisive(evidence, margin) if topic in given else (),
+        evidence=tuple(Evidence(term, _places(term, documents), weights[term]) for term in strongest),
+        decisive=_decisive(weights, margin) if topic in given else (),
     )
 
 
-def _evidence(topic: str, documents: Sequence[Document], model: Model) -> list[Evidence]:
+def _term_weights(topic: str, documents: Sequence[Document], model: Model) -> dict[str, float]:
+    """Return what each term adds to the score of a topic."""
     column = model.labels.index(topic)
-    names = list(model.vocabulary)
-    result = []
+    result: dict[str, float] = {}
     for document in documents:
+        known = [term for term in document.terms() if term in model.vocabulary]
         indices, values = model.vector(document)
-        for index, value in zip(indices, values * model.weights[indices, column] / len(documents), strict=True):
-            result.append(Evidence(names[index], document.places(names[index]), float(value)))
+        for term, added in zip(known, values * model.weights[indices, column], strict=True):
+            result[term] = result.get(term, 0.0) + float(added) / len(documents)
     return result
 
 
-def _decisive(evidence: Sequence[Evidence], margin: float) -> tuple[str, ...]:
-    """Return the fewest strong terms whose weight exceeds the margin, if three are enough."""
+def _places(term: str, documents: Sequence[Document]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for document in documents for place in document.places(term)))
+
+
+def _decisive(weights: dict[str, float], margin: float) -> tuple[str, ...]:
+    """Return the fewest strong terms whose weight exceeds the margin, if a few are enough."""
     taken: list[str] = []
-    for one in sorted(evidence, key=lambda one: -one.weight)[:NEIGHBOURS]:
-        taken.append(one.term)
-        margin -= one.weight
+    for term in sorted(weights, key=lambda term: (-weights[term], term))[:DECISIVE]:
+        taken.append(term)
+        margin -= weights[term]
         if margin < 0:
             return tuple(taken)
     return ()
 
 
 def _neighbours(documents: Sequence[Document], model: Model, examples: Sequence[Example]) -> tuple[Neighbour, ...]:
-    dense = np.zeros((len(documents), len(model.vocabulary)), np.float32)
+    dense = np.zeros((len(documents), len(model.vocabulary)))
     for row, document in enumerate(documents):
         indices, values = model.vector(document)
         dense[row, indices] = values

@@ -6,7 +6,7 @@ predicts for each topic, and for "none of them", how much a text is about it.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +21,12 @@ RIDGE = 0.3
 SECOND = 1.0
 RARE = 2
 DAMPING = 0.7
+BLOCK = 4096
 ENOUGH = 40
 """Different known terms that a text needs for full confidence: a dozen words in passing prove nothing."""
 
-Matrix = NDArray[np.float32]
+Matrix = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Model:
     weights: Matrix
     bias: Matrix
 
-    def vector(self, document: Document) -> tuple[NDArray[np.int64], Matrix]:
+    def vector(self, document: Document) -> tuple[Indices, Matrix]:
         """Return the known terms of a document as indices and their values; the vector has length 1."""
         return _vector(document, self.vocabulary, self.rarity)
 
@@ -66,24 +68,42 @@ def train(examples: Sequence[Example], topics: Sequence[str]) -> Model:
     frequency = Counter(term for example in examples for term in example.document.terms())
     vocabulary = {term: index for index, term in enumerate(sorted(t for t, n in frequency.items() if n >= RARE))}
     total = len(examples)
-    rarity = np.array([math.log((1 + total) / (1 + frequency[term])) ** DAMPING for term in vocabulary], np.float32)
-    rows = np.zeros((total, len(vocabulary)), np.float32)
-    target = np.zeros((total, len(labels)), np.float32)
+    rarity = np.array([math.log((1 + total) / (1 + frequency[term])) ** DAMPING for term in vocabulary])
+    vectors = [_vector(example.document, vocabulary, rarity) for example in examples]
+    target = np.zeros((total, len(labels)))
     for row, example in enumerate(examples):
-        indices, values = _vector(example.document, vocabulary, rarity)
-        rows[row, indices] = values
         for position, topic in enumerate(example.topics or (NONE,)):
             target[row, labels.index(topic)] = 1.0 if position == 0 else SECOND
-    weight = np.array([example.weight for example in examples], np.float32)
+    weight = np.array([example.weight for example in examples])
     bias = (target * weight[:, None]).sum(0) / weight.sum()
-    kernel = rows @ rows.T + RIDGE * np.diag(1 / weight)
+    kernel = RIDGE * np.diag(1 / weight)
+    for _, block in _blocks(vectors, len(vocabulary)):
+        kernel += block @ block.T
     dual = np.linalg.solve(kernel, target - bias)
-    return Model(labels, vocabulary, rarity, (rows.T @ dual).astype(np.float32), bias.astype(np.float32))
+    weights = np.zeros((len(vocabulary), len(labels)))
+    for start, block in _blocks(vectors, len(vocabulary)):
+        weights[start : start + block.shape[1]] = block.T @ dual
+    return Model(labels, vocabulary, rarity, weights, bias)
 
 
-def _vector(document: Document, vocabulary: Mapping[str, int], rarity: Matrix) -> tuple[NDArray[np.int64], Matrix]:
+def _blocks(vectors: Sequence[tuple[Indices, Matrix]], width: int) -> Iterator[tuple[int, Matrix]]:
+    """Yield the term matrix a block of columns at a time: whole, it would not fit a small machine."""
+    rows = np.repeat(np.arange(len(vectors)), [len(indices) for indices, _ in vectors])
+    columns = np.concatenate([indices for indices, _ in vectors])
+    values = np.concatenate([values for _, values in vectors])
+    order = np.argsort(columns, kind="stable")
+    rows, columns, values = rows[order], columns[order], values[order]
+    for start in range(0, width, BLOCK):
+        stop = min(start + BLOCK, width)
+        here = slice(*np.searchsorted(columns, (start, stop)))
+        block = np.zeros((len(vectors), stop - start))
+        block[rows[here], columns[here] - start] = values[here]
+        yield start, block
+
+
+def _vector(document: Document, vocabulary: Mapping[str, int], rarity: Matrix) -> tuple[Indices, Matrix]:
     known = {index: weight for term, weight in document.terms().items() if (index := vocabulary.get(term)) is not None}
     indices = np.fromiter(known.keys(), np.int64, len(known))
-    values = (1 + np.log(np.fromiter(known.values(), np.float32, len(known)))) * rarity[indices]
+    values = (1 + np.log(np.fromiter(known.values(), np.float64, len(known)))) * rarity[indices]
     length = float(np.linalg.norm(values))
     return indices, values / length if length else values
