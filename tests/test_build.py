@@ -64,7 +64,7 @@ def test_article_page(site: Path, slug: str, language: Language) -> None:
     assert page.headings == [id_ for id_ in order if id_ in page.headings]
     assert set(required) <= set(page.headings)
     assert page.topics == list(article.facts.topics or ())
-    if any(section.spoken for section in article.type.sections):
+    if any(section.spoken for section in article.type.sections) or article.facts.risk != "normal":
         assert page.spoken
 
 

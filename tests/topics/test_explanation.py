@@ -72,3 +72,4 @@ def test_suggest(project: Path) -> None:
     found = json.loads(run(project, "suggest", "--json"))
     assert "law-limitation-period" in [one["slug"] for one in found]
     assert "docs/zh/law/law-limitation-period.md: " in run(project, "suggest")
+    assert run(project, "suggest", str(card)).count("\n") == 1

@@ -37,9 +37,9 @@ def given(text: str, cache: Path) -> list[str]:
         ),
         (
             (
-                "Work out an affordable instalment from income and essential spending, then propose a smaller sum. Trade "
-                "each concession for an earlier date or a larger first payment, stay within your authority, and put the "
-                "repayment plan in writing: amount, due day, number of instalments, what happens if one is missed."
+                "Work out an affordable instalment from income and essential spending, then propose a smaller sum. "
+                "Trade each concession for an earlier date or a larger first payment, stay within your authority, "
+                "and put the plan in writing: amount, due day, number of instalments, what happens if one is missed."
             ),
             "negotiation",
         ),

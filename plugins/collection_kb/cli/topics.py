@@ -72,13 +72,16 @@ def explain_command(path: Path, language: Language, *, as_json: bool, docs: Path
 
 
 @topics.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @language_option
 @json_option
 @docs_option
-def suggest(language: Language, *, as_json: bool, docs: Path) -> None:
-    """List articles whose declared topics a model that has not seen them would not choose."""
+def suggest(paths: tuple[Path, ...], language: Language, *, as_json: bool, docs: Path) -> None:
+    """List articles (those at PATHS, or all) whose declared topics a model that has not seen them would not choose."""
     library = load_library(docs.resolve())
+    wanted = {article.slug for path in paths if (article := _article_at(path, library, docs))}
     found = disagreements(library, training_examples(library))
+    found = [one for one in found if not paths or one.slug in wanted]
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n")
         return
