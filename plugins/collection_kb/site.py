@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
@@ -9,11 +10,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PrefixedLogger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.library import Library, load_library
+from collection_kb.knowledge.listing import Address
 
 AFTER_LANGUAGES = -200
 """The priority of events that need the language of the pass: the language plugin decides it at -100."""
@@ -57,7 +61,7 @@ def article_of(page: Page, library: Library) -> Article | None:
     return article if article and language in LANGUAGES and article.type.folder == folder else None
 
 
-def address_in(files: Files, language: Language) -> Callable[[str], str]:
+def address_in(files: Files, language: Language) -> Address:
     """Return the function that gives the address of a file of `language`, relative to the site's root."""
 
     def address(path: str) -> str:
@@ -72,6 +76,51 @@ def extend_markdown(config: MkDocsConfig, extension: str, **options: object) -> 
     if extension not in config.markdown_extensions:
         config.markdown_extensions.append(extension)
     config.mdx_configs[extension] = options
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: its language, its file below the language folder, the article it shows, if any."""
+
+    language: Language
+    path: str
+    article: Article | None
+    address: Address
+
+
+class ShowsPages:
+    """The part of a plugin that gives templates their values; its library is that of the build."""
+
+    library: Library
+    files: Files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the addresses of this build."""
+        self.files = files
+        return nav
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the templates what they show on this page."""
+        language = language_of(page, config)
+        article = article_of(page, self.library)
+        place = Place(
+            language=language,
+            path=page.file.src_uri.partition("/")[2],
+            article=article if article and language in article.texts else None,
+            address=address_in(self.files, language),
+        )
+        context.update(self.shown(place))  # type: ignore[typeddict-item] # MkDocs types only its own values
+        return context
+
+    def shown(self, place: Place) -> dict[str, object]:
+        """Return the values of a page's template."""
+        raise NotImplementedError
 
 
 def built_languages(config: MkDocsConfig) -> tuple[Language, ...]:

@@ -5,19 +5,17 @@ from importlib.resources import files as package_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES
-from collection_kb.knowledge.library import Library
 from collection_kb.reader.sections import section_ids
 from collection_kb.reader.view import HOME, article_view, entries, home_view
 from collection_kb.site import (
     AFTER_LANGUAGES,
     NoOptions,
+    Place,
+    ShowsPages,
     address_in,
-    article_of,
     extend_markdown,
     is_first_pass,
     language_of,
@@ -30,11 +28,8 @@ NOT_FOUND = "404.html"
 log = get_plugin_logger(__name__)
 
 
-class ReaderPlugin(BasePlugin[NoOptions]):
+class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
     """Draws articles as cards and fills the home page."""
-
-    library: Library
-    files: Files
 
     @event_priority(AFTER_LANGUAGES)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -60,11 +55,6 @@ class ReaderPlugin(BasePlugin[NoOptions]):
         files.append(File.generated(config, "assets/kb/kb.css", content=content))
         return files
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Remember the addresses of this build."""
-        self.files = files
-        return nav
-
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
@@ -79,21 +69,12 @@ class ReaderPlugin(BasePlugin[NoOptions]):
         """Keep the first page for lost readers: servers know one only, so it speaks both languages."""
         return output_content if template_name != NOT_FOUND or is_first_pass(config) else ""
 
-    def on_page_context(
-        self,
-        context: TemplateContext,
-        page: Page,
-        config: MkDocsConfig,
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
-        """Give the templates what they show."""
-        language = language_of(page, config)
-        address = address_in(self.files, language)
-        context["urgent"] = entries(self.library.selection("urgent"), language, address)  # type: ignore[typeddict-unknown-key]
-        article = article_of(page, self.library)
-        if article and language in article.texts:
-            view = article_view(article, self.library, language)
-            context["article"] = view  # type: ignore[typeddict-unknown-key]
-        if page.file.src_uri == f"{language}/{HOME}":
-            context["home"] = home_view(self.library, language, address)  # type: ignore[typeddict-unknown-key]
-        return context
+    def shown(self, place: Place) -> dict[str, object]:
+        """Return what is on every page, and the article or the home page."""
+        language, address = place.language, place.address
+        values: dict[str, object] = {"urgent": entries(self.library.selection("urgent"), language, address)}
+        if place.article:
+            values["article"] = article_view(place.article, self.library, language)
+        if place.path == HOME:
+            values["home"] = home_view(self.library, language, address)
+        return values

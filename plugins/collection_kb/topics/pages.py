@@ -21,6 +21,14 @@ def path_of(topic: str) -> str:
     return f"topics/{topic}.md"
 
 
+def topic_at(path: str, library: Library) -> Topic | None:
+    """Return the topic whose page, present or former, stands at a file below the language folder."""
+    for topic in library.topics.values():
+        if path in map(path_of, (topic.id, *topic.former)):
+            return topic
+    return None
+
+
 @dataclass(frozen=True)
 class TopicLink:
     """A topic as a chip or in a list; `count` is the number of its articles."""

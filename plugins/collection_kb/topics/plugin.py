@@ -7,15 +7,14 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.finding import TOPIC_RULES
-from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.taxonomy import successors
 from collection_kb.site import (
     AFTER_LANGUAGES,
+    Place,
+    ShowsPages,
     address_in,
     article_of,
     built_languages,
@@ -35,6 +34,7 @@ from collection_kb.topics.pages import (
     members,
     path_of,
     related_entries,
+    topic_at,
     topic_links,
     topic_view,
 )
@@ -54,11 +54,9 @@ class TopicsOptions(Config):
     """Folder for the learned model, seen from the configuration file; it may be deleted at any time."""
 
 
-class TopicsPlugin(BasePlugin[TopicsOptions]):
+class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
     """Gives every article its topics and neighbours, and every topic its pages."""
 
-    library: Library
-    files: Files
     tags: dict[str, Tags]
     neighbourhood: Neighbourhood
 
@@ -95,11 +93,6 @@ class TopicsPlugin(BasePlugin[TopicsOptions]):
         files.append(File.generated(config, PATH, content=topics_json(self.library, self.tags)))
         return files
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Remember the addresses of this build."""
-        self.files = files
-        return nav
-
     @event_priority(100)  # before the theme's own tags and search read them
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give the theme's tags and search the labels of the topics."""
@@ -109,33 +102,20 @@ class TopicsPlugin(BasePlugin[TopicsOptions]):
             page.meta["tags"] = [self.library.topics[id_].labels[language] for id_ in self.tags[article.slug].topics]
         return markdown
 
-    def on_page_context(
-        self,
-        context: TemplateContext,
-        page: Page,
-        config: MkDocsConfig,
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
-        """Give the templates chips, related articles, counts and topic pages."""
-        language = language_of(page, config)
-        address = address_in(self.files, language)
-        links = topic_links(self.library, self.tags, language, address)
+    def shown(self, place: Place) -> dict[str, object]:
+        """Return chips, related articles, counts and topic pages."""
+        links = topic_links(self.library, self.tags, place.language, place.address)
         values: dict[str, object] = {"topic_counts": list(links.values())}
-        article = article_of(page, self.library)
-        if article:
-            values["topics"] = [links[topic] for topic in self.tags[article.slug].topics]
-            related = self.neighbourhood.related(article)
-            values["related"] = related_entries(related, self.library, language, address)
-        path = page.file.src_uri.partition("/")[2]
-        if path == MATRIX:
-            values["matrix"] = matrix_view(self.library, self.tags, language, address)
-        elif path.startswith("topics/"):
-            topic = self.library.topics.get(page.file.name)
-            successor = successors(self.library.topics.values()).get(page.file.name)
-            values["stage_labels"] = {id_: stage.labels[language] for id_, stage in self.library.stages.items()}
-            if topic:
-                values["topic"] = topic_view(topic, self.neighbourhood, language, address)
-            elif successor:
-                values["moved_to"] = links[successor]
-        context.update(values)  # type: ignore[typeddict-item]
-        return context
+        if place.article:
+            related = self.neighbourhood.related(place.article)
+            values["topics"] = [links[topic] for topic in self.tags[place.article.slug].topics]
+            values["related"] = related_entries(related, self.library, place.language, place.address)
+        if place.path == MATRIX:
+            values["matrix"] = matrix_view(self.library, self.tags, place.language, place.address)
+        topic = topic_at(place.path, self.library)
+        if topic:
+            stages = self.library.stages
+            values["stage_labels"] = {id_: stage.labels[place.language] for id_, stage in stages.items()}
+            values["topic"] = topic_view(topic, self.neighbourhood, place.language, place.address)
+            values["moved_to"] = links[topic.id]
+        return values
