@@ -8,6 +8,7 @@ from typing import cast, get_args
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PrefixedLogger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.article import Article
+from collection_kb.knowledge.finding import DATA_RULES
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.knowledge.listing import Address
@@ -30,8 +32,15 @@ class NoOptions(Config):
 
 
 def library_of(config: MkDocsConfig) -> Library:
-    """Return the library below the configured `docs_dir`."""
-    return load_library(Path(config.docs_dir))
+    """Return the library below the configured `docs_dir`.
+
+    Raises PluginError, which ends the build with its message, when a data file is missing or cannot be read.
+    """
+    library = load_library(Path(config.docs_dir))
+    fatal = [finding.text(SOURCE_LANGUAGE) for finding in library.findings if finding.rule in DATA_RULES]
+    if fatal:
+        raise PluginError("\n".join(fatal))
+    return library
 
 
 def is_first_pass(config: MkDocsConfig) -> bool:

@@ -12,6 +12,7 @@ PAGES = {
     "law card": "/law/law-limitation-period/",
     "topic": "/topics/law/",
     "topics": "/topics/",
+    "matrix": "/topics/matrix/",
     "provisions": "/provisions/",
 }
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}

@@ -56,7 +56,7 @@ def test_topic_chip(page: Page) -> None:
     page.goto("/objections/obj-no-money/")
     page.locator(".kb-chip", has_text="债务人心理与分类").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("债务人心理与分类")
-    expect(page.locator('[data-slug="obj-no-money"]')).to_be_visible()
+    expect(page.locator('[data-slug="obj-no-money"]').first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", PAGES.values())

@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner
 
 from collection_kb.cli import main
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, build_site
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "data" / "mistakes.yml").read_text(encoding="utf-8")
@@ -60,6 +60,19 @@ def test_mistake(project: Path, case: dict[str, Any]) -> None:
     assert places == case["expect"]
     assert code == 1
     assert case.get("says", "") in "\n".join(lines)
+
+
+ONE_OF_EACH = list({case["expect"][0].rpartition(" ")[2]: case for case in CASES}.values())
+
+
+@pytest.mark.parametrize("case", ONE_OF_EACH, ids=[case["name"] for case in ONE_OF_EACH])
+def test_build_with_a_mistake(project: Path, case: dict[str, Any]) -> None:
+    """Check that the build names the mistake as well, and shows nobody a traceback."""
+    spoil(project, case)
+    result = build_site(project / "mkdocs.yml", project / "site")
+    assert "Traceback" not in result.stderr
+    for finding in case["expect"]:
+        assert finding in result.stderr
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

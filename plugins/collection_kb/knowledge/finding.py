@@ -27,6 +27,12 @@ class _Catalogue(TypedDict):
 
 
 TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
+DATA_RULES = frozenset({"KB060", "KB062"})
+"""Rules without which nothing can be said or shown: the data are not there."""
+
+UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007"})
+"""Rules that say that the text of a file cannot be read at all."""
+
 LAW_RULES = frozenset({"KB021", "KB024", "KB025"})
 """Rules whose findings the plugin of their field reports; all others are reported with the pages."""
 

@@ -7,7 +7,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
-from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES
+from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES, UNREADABLE_RULES
 from collection_kb.reader.sections import section_ids
 from collection_kb.reader.view import HOME, article_view, entries, home_view
 from collection_kb.site import (
@@ -46,7 +46,12 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
 
     @event_priority(AFTER_LANGUAGES)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the styles, all components in one file."""
+        """Add the styles, all components in one file, and leave out pages that cannot be read."""
+        for finding in self.library.findings:
+            if finding.rule in UNREADABLE_RULES:
+                unreadable = files.get_file_from_path(finding.path.partition("/")[2])
+                if unreadable:
+                    files.remove(unreadable)
         styles = package_files("collection_kb").joinpath("theme/styles")
         components = sorted(
             (part for part in styles.iterdir() if part.name.endswith(".css")), key=lambda part: part.name

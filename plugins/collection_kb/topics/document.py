@@ -66,13 +66,14 @@ def article_document(text: Text, article_type: ArticleType) -> Document:
 
 
 def _terms_of(field: str, text: str) -> list[str]:
-    return terms(text[:_BODY_CHARACTERS])[:BODY_TERMS] if field == "body" else terms(text)
+    return terms(text[:_BODY_CHARACTERS], BODY_TERMS) if field == "body" else terms(text)
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of a text: Chinese characters and pairs of them, stems of Latin words and pairs of them.
+def terms(text: str, limit: int | None = None) -> list[str]:
+    """Return the terms of a text, or the first `limit` of them.
 
-    Pairs need no dictionary: segmenters cut the phrases of this trade in different ways.
+    Terms are Chinese characters and pairs of them, stems of Latin words and pairs of them. Pairs need no dictionary:
+    segmenters cut the phrases of this trade in different ways.
     """
     result: list[str] = []
     previous = ""
@@ -87,7 +88,9 @@ def terms(text: str) -> list[str]:
             previous = ""
             result.extend(run)
             result.extend(map("".join, pairwise(run)))
-    return result
+        if limit and len(result) >= limit:
+            break
+    return result[:limit]
 
 
 @lru_cache(maxsize=50_000)

@@ -22,7 +22,8 @@ def feed_path(topic: str) -> str:
 
 def topic_feed(topic: Topic, slugs: Sequence[str], library: Library, language: Language, address: Address) -> str:
     """Return the feed: at most twenty entries, newest first; articles that never expire have no date and come last."""
-    articles = sorted((library.articles[slug] for slug in slugs), key=lambda article: (_day(article), article.slug))
+    members = (library.articles[slug] for slug in slugs if language in library.articles[slug].texts)
+    articles = sorted(members, key=lambda article: (_day(article), article.slug))
     newest = articles[::-1][:LIMIT]
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     SubElement(feed, "id").text = f"urn:collection-kb:topic:{topic.id}:{language}"

@@ -7,8 +7,8 @@ from collection_kb.knowledge.article import TOPIC_LIMIT, Article
 from collection_kb.topics.document import Document, article_document
 from collection_kb.topics.model import NONE, Model
 
-MAIN = 0.02
-SECOND = 0.3
+MAIN = 0.14
+SECOND = 0.31
 DOUBT = 1.0
 """Thresholds, chosen by cross-validation over the labelled texts; `kb bench topics --folds` shows their effect.
 
