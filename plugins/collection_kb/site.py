@@ -48,10 +48,10 @@ def is_first_pass(config: MkDocsConfig) -> bool:
     return language_of(None, config) == SOURCE_LANGUAGE
 
 
-def report(config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
+def report(library: Library, config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
     """Write the library's findings by these rules to the build log."""
     if is_first_pass(config):
-        for finding in library_of(config).findings:
+        for finding in library.findings:
             if rules(finding.rule):
                 log.log(_LEVELS[finding.level], finding.text(SOURCE_LANGUAGE))
 

@@ -32,7 +32,7 @@ class CitationsPlugin(ShowsPages, BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the registry."""
         self.library = library_of(config)
-        report(config, log, LAW_RULES.__contains__)
+        report(self.library, config, log, LAW_RULES.__contains__)
         return config
 
     @event_priority(AFTER_LANGUAGES)

@@ -35,7 +35,7 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and take its headings into Markdown."""
         self.library = library_of(config)
-        report(config, log, lambda rule: rule not in TOPIC_RULES | LAW_RULES)
+        report(self.library, config, log, lambda rule: rule not in TOPIC_RULES | LAW_RULES)
         extend_markdown(
             config,
             "collection_kb.reader.sections",

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
-from functools import lru_cache
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,40 +19,24 @@ _SOURCES = ("document.py", "model.py", "training.py")
 
 def model_of(library: Library, cache: Path) -> Model:
     """Return the model of `library`; `cache` is a folder that may be deleted at any time."""
-    return _learned(_digest(library), cache, _Examples(library))
-
-
-class _Examples:
-    """The training data of a library. All are equal: what is learned depends on the digest alone."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Examples)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=2)
-def _learned(digest: str, cache: Path, data: _Examples) -> Model:
-    file = cache / f"topics-{digest}.npz"
+    examples = training_examples(library)
+    topics = tuple(library.topics)
+    file = cache / f"topics-{_digest(examples, topics)}.npz"
     model = _read(file)
     if model is None:
-        model = train(training_examples(data.library), tuple(data.library.topics))
+        model = train(examples, topics)
         _write(model, file)
     return model
 
 
-def _digest(library: Library) -> str:
+def _digest(examples: Sequence[Example], topics: Sequence[str]) -> str:
     """Return a digest of all that the model depends on: the labelled texts and the code that learns from them."""
     digest = hashlib.sha256()
     for source in _SOURCES:
         digest.update(files(__package__).joinpath(source).read_bytes())
-    for example in training_examples(library):
+    for example in examples:
         digest.update(json.dumps(_plain(example), ensure_ascii=False).encode())
-    digest.update(json.dumps(tuple(library.topics)).encode())
+    digest.update(json.dumps(topics).encode())
     return digest.hexdigest()[:24]
 
 

@@ -1,5 +1,6 @@
 """What topic pages show, as plain values."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -80,30 +81,25 @@ class RelatedEntry:
     reason: str
 
 
-def topic_links(library: Library, tags: TagsOf, language: Language, address: Address) -> dict[str, TopicLink]:
+def topic_links(neighbourhood: Neighbourhood, language: Language, address: Address) -> dict[str, TopicLink]:
     """Return the links to all topics by id; `count` is over all articles."""
-    counts = dict.fromkeys(library.topics, 0)
-    for one in tags.values():
-        for topic in one.topics:
-            counts[topic] += 1
     return {
         topic.id: TopicLink(
-            topic.id, topic.labels[language], topic.description[language], address(path_of(topic.id)), counts[topic.id]
+            id=topic.id,
+            label=topic.labels[language],
+            description=topic.description[language],
+            url=address(path_of(topic.id)),
+            count=len(neighbourhood.members[topic.id]),
         )
-        for topic in library.topics.values()
+        for topic in neighbourhood.library.topics.values()
     }
-
-
-def members(topic: Topic, library: Library, tags: TagsOf) -> list[str]:
-    """Return the slugs of a topic's articles."""
-    return [slug for slug in library.articles if topic.id in tags[slug].topics]
 
 
 def topic_view(topic: Topic, neighbourhood: Neighbourhood, language: Language, address: Address) -> TopicView:
     """Return the page of a topic: where to start, then its articles by type, in the order of the call."""
     library, tags = neighbourhood.library, neighbourhood.tags
-    links = topic_links(library, tags, language, address)
-    slugs = [slug for slug in members(topic, library, tags) if language in library.articles[slug].texts]
+    links = topic_links(neighbourhood, language, address)
+    slugs = [slug for slug in neighbourhood.members[topic.id] if language in library.articles[slug].texts]
     best = neighbourhood.best(topic.id, slugs)
     stages = list(library.stages)
     in_order = sorted((library.articles[slug] for slug in best), key=lambda article: stages.index(article.stage))
@@ -131,17 +127,17 @@ def _neighbours(topic: Topic, slugs: Iterable[str], tags: TagsOf) -> list[str]:
     return sorted(shared, key=lambda other: (-shared[other], other))[:NEIGHBOURS]
 
 
-def matrix_view(library: Library, tags: TagsOf, language: Language, address: Address) -> MatrixView:
+def matrix_view(neighbourhood: Neighbourhood, language: Language, address: Address) -> MatrixView:
     """Return how many articles of each type every topic has: gaps are seen at a glance."""
-    links = topic_links(library, tags, language, address)
-    counts: dict[tuple[str, str], int] = {}
-    for slug, article in library.articles.items():
-        for topic in tags[slug].topics:
-            counts[topic, article.type.id] = counts.get((topic, article.type.id), 0) + 1
+    library = neighbourhood.library
+    links = topic_links(neighbourhood, language, address)
+    counts = Counter(
+        (topic, library.articles[slug].type.id) for topic, slugs in neighbourhood.members.items() for slug in slugs
+    )
     return MatrixView(
         types=tuple(article_type.labels[language] for article_type in library.types.values()),
         rows=tuple(
-            MatrixRow(link, tuple((counts.get((link.id, type_), 0), f"{link.url}#{type_}") for type_ in library.types))
+            MatrixRow(link, tuple((counts[link.id, type_], f"{link.url}#{type_}") for type_ in library.types))
             for link in links.values()
         ),
     )

@@ -31,7 +31,6 @@ from collection_kb.topics.pages import (
     INDEX,
     MATRIX,
     matrix_view,
-    members,
     path_of,
     related_entries,
     topic_at,
@@ -64,7 +63,7 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Decide the topics of every article: declared ones, or else inferred ones."""
         library = library_of(config)
-        report(config, log, TOPIC_RULES.__contains__)
+        report(library, config, log, TOPIC_RULES.__contains__)
         if library is not getattr(self, "library", None):  # the passes of one build share a library
             cache = Path(config.config_file_path or config.docs_dir).parent / self.config.cache
             self.library, self.tags = library, tag(library, cache)
@@ -87,7 +86,7 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
                 files.append(generated_page(config, language, path, template=template, title=title))
             address = address_in(files, language)
             for topic in self.library.topics.values():
-                slugs = members(topic, self.library, self.tags)
+                slugs = self.neighbourhood.members[topic.id]
                 feed = topic_feed(topic, slugs, self.library, language, address)
                 files.append(generated_text(config, language, feed_path(topic.id), feed))
         files.append(File.generated(config, PATH, content=topics_json(self.library, self.tags)))
@@ -104,14 +103,14 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
 
     def shown(self, place: Place) -> dict[str, object]:
         """Return chips, related articles, counts and topic pages."""
-        links = topic_links(self.library, self.tags, place.language, place.address)
+        links = topic_links(self.neighbourhood, place.language, place.address)
         values: dict[str, object] = {"topic_counts": list(links.values())}
         if place.article:
             related = self.neighbourhood.related(place.article)
             values["topics"] = [links[topic] for topic in self.tags[place.article.slug].topics]
             values["related"] = related_entries(related, self.library, place.language, place.address)
         if place.path == MATRIX:
-            values["matrix"] = matrix_view(self.library, self.tags, place.language, place.address)
+            values["matrix"] = matrix_view(self.neighbourhood, place.language, place.address)
         topic = topic_at(place.path, self.library)
         if topic:
             stages = self.library.stages

@@ -50,6 +50,7 @@ class Neighbourhood:
             for topic in tags[slug].topics:
                 members[topic].append(slug)
         self._shortlists = {topic: self.best(topic, slugs)[:SHORTLIST] for topic, slugs in members.items()}
+        self.members: Mapping[str, list[str]] = {topic: members.get(topic, []) for topic in library.topics}
 
     def best(self, topic: str, slugs: list[str]) -> list[str]:
         """Return articles of a topic, those first that represent it best: its own, not shared, often linked to."""
@@ -80,7 +81,7 @@ class Neighbourhood:
             resting = self._resting[provision]
             if len(resting) <= _COMMON:
                 for slug in resting:
-                    evidence[slug]["provision"] = max(_PROVISION, evidence[slug].get("provision", 0.0))
+                    evidence[slug]["provision"] = _PROVISION
         own = self.tags[article.slug].topics
         for topic in own:
             for slug in self._shortlists[topic]:
@@ -88,7 +89,7 @@ class Neighbourhood:
                 weight = _MAIN_TOPIC if both_main else _TOPIC
                 evidence[slug]["topic"] = evidence[slug].get("topic", 0.0) + weight
         for slug, reasons in evidence.items():
-            if self._is_next_step(article, self.library.articles[slug]) and reasons:
+            if self._is_next_step(article, self.library.articles[slug]):
                 reasons["next"] = _NEXT + reasons.pop("link", 0.0)
         return evidence
 

@@ -41,8 +41,7 @@ def tag(library: Library, cache: Path) -> dict[str, Tags]:
 def undeclared(library: Library, tags: TagsOf) -> list[Finding]:
     """Return a finding for every article whose topics were left to be inferred."""
     return [
-        found(text.path, 1, "KB027", inferred=", ".join(tags[slug].topics) or "—")
+        found(article.texts[SOURCE_LANGUAGE].path, 1, "KB027", inferred=", ".join(tags[slug].topics) or "—")
         for slug, article in library.articles.items()
         if tags[slug].inferred
-        for text in (article.texts[SOURCE_LANGUAGE],)
     ]
