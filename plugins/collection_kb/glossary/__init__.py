@@ -1,0 +1,1 @@
+"""The glossary: the lexicon as a reader sees it."""

@@ -1,0 +1,69 @@
+"""The lexicon: terms of the trade with their synonyms and the words of the floor."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from collection_kb.knowledge.language import LANGUAGES, Labels, Language
+from collection_kb.knowledge.record import Record
+from collection_kb.knowledge.suggestion import nearest
+
+DEFINITION_LIMIT: Mapping[Language, int] = {"zh": 40, "en": 120}
+"""Characters: a definition is one line."""
+
+
+@dataclass(frozen=True)
+class LexiconTerm:
+    """One term. The site never uses words of `avoid` in its own voice; `article` is a slug."""
+
+    id: str
+    labels: Labels
+    definition: Labels
+    synonyms: Mapping[Language, tuple[str, ...]]
+    slang: Mapping[Language, tuple[str, ...]]
+    avoid: Mapping[Language, tuple[str, ...]]
+    article: str
+    topics: tuple[str, ...]
+    path: str
+    line: int
+
+    def words(self, language: Language) -> tuple[str, ...]:
+        """Return every word for the term."""
+        return (self.labels[language], *self.synonyms[language], *self.slang[language])
+
+
+def read_lexicon_term(record: Record, *, topics: Collection[str]) -> LexiconTerm:
+    """Return one entry of `lexicon.yml`; whether its article exists is checked by the library."""
+    term = LexiconTerm(
+        id=record.text("id"),
+        labels=record.labels("labels"),
+        definition=record.labels("definition"),
+        synonyms=_words(record, "synonyms"),
+        slang=_words(record, "slang"),
+        avoid=_words(record, "avoid"),
+        article=record.text("article"),
+        topics=record.texts("topics", required=True),
+        path=record.path,
+        line=record.line("id"),
+    )
+    for language in LANGUAGES:
+        length = len(term.definition[language])
+        if length > DEFINITION_LIMIT[language]:
+            record.report("KB017", "definition", language, length=length, limit=DEFINITION_LIMIT[language])
+        for index, word in enumerate(term.avoid[language]):
+            if word not in term.words(language):
+                record.report("KB067", "avoid", language, index, value=word)
+    for index, topic in enumerate(term.topics):
+        if topic not in topics:
+            record.report("KB063", "topics", index, key="topics", value=topic, hint=nearest(topic, topics))
+    record.close()
+    return term
+
+
+def _words(record: Record, key: str) -> dict[Language, tuple[str, ...]]:
+    if not record.has(key):
+        record.know(key)
+        return dict.fromkeys(LANGUAGES, ())
+    inner = record.inner(key)
+    words: dict[Language, tuple[str, ...]] = {language: inner.texts(language) for language in LANGUAGES}
+    inner.close()
+    return words
