@@ -1,1 +1,1 @@
-"""Finding: for now the theme's own search, told the words of this trade."""
+"""Finding an article by what an agent types: analysis, index, and the page that lists all articles."""
