@@ -50,8 +50,8 @@ def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(PROJECT / "tests" / "data" / "docs", tmp_path / "docs")
     examples = shutil.ignore_patterns("topic-examples")
     shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data", ignore=examples)
-    selections = "- id: urgent\n  articles: [obj-lost-job]\n- id: first\n  articles: [obj-no-money]\n"
-    (tmp_path / "docs" / "_data" / "selections.yml").write_text(selections, encoding="utf-8")
+    for file in (PROJECT / "tests" / "data" / "docs-data").iterdir():
+        shutil.copy(file, tmp_path / "docs" / "_data")  # data that point to articles, for these articles
     theme = PROJECT / "plugins" / "collection_kb" / "theme" / "templates"
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     relative = theme.relative_to(PROJECT).as_posix()

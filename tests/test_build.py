@@ -1,7 +1,6 @@
 """The whole build: every page is there, twice the same, and sound with a plugin switched off."""
 
 import hashlib
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -58,7 +57,7 @@ class Page(HTMLParser):
 def test_article_page(site: Path, slug: str, language: Language) -> None:
     """Check that an article opens with its topics, its headings in order and, where its type speaks, spoken lines."""
     article = LIBRARY.articles[slug]
-    page = Page(page_of(site, language, article.type.folder, slug))
+    page = Page(page_of(site, language, *article.type.path(slug).removesuffix(".md").split("/")))
     order = [section.id for section in article.type.sections]
     required = [section.id for section in article.type.sections if section.required]
     assert page.headings == [id_ for id_ in order if id_ in page.headings]
@@ -69,7 +68,7 @@ def test_article_page(site: Path, slug: str, language: Language) -> None:
 
 
 @pytest.mark.parametrize("slug", LIBRARY.articles)
-def test_nothing_copied(site: Path, slug: str) -> None:
+def test_nothing_copied(slug: str) -> None:
     """Check that no run of ten characters of the source article stands in an article."""
     source = set((PROJECT / "tests" / "data" / "source-article-shingles.txt").read_text(encoding="utf-8").split("\n"))
     article = LIBRARY.articles[slug]
@@ -77,7 +76,6 @@ def test_nothing_copied(site: Path, slug: str) -> None:
     letters = "".join(re.findall(r"[\u4e00-\u9fffA-Za-z0-9]", text.title + text.summary + text.body))
     runs = (letters[start : start + SHINGLE] for start in range(len(letters) - SHINGLE + 1))
     assert [run for run in runs if hashlib.sha256(run.encode()).hexdigest()[:12] in source] == []
-    assert page_of(site, "zh", article.type.folder, slug)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,22 +93,48 @@ def test_topic_pages(site: Path, language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_provisions_page(site: Path, language: Language) -> None:
-    """Check that every citation of every article leads to a provision that is on the page."""
-    html = page_of(site, language, "provisions")
-    anchors = set(re.findall(r'<section class="kb-provision" id="([^"]+)"', html))
+    """Check that every provision is on the page of its area, and that articles lead to it and list it at the end."""
+    anchors = {
+        (area, id_)
+        for area in LIBRARY.areas
+        for id_ in re.findall(
+            r'<section class="kb-provision" id="([^"]+)"', page_of(site, language, "provisions", area)
+        )
+    }
+    assert anchors == {(provision.area, provision.id) for provision in LIBRARY.provisions.values()}
     for article in LIBRARY.articles.values():
-        page = page_of(site, language, article.type.folder, article.slug)
-        cited = set(re.findall(r'href="[./]*provisions/#([^"]+)"', page))
-        assert cited == set(article.facts.provisions)
-        assert cited <= anchors
+        page = page_of(site, language, *article.type.path(article.slug).removesuffix(".md").split("/"))
+        cited = set(re.findall(r'href="[./]*provisions/([a-z-]+)/#([^"]+)"', page))
+        assert cited == {(LIBRARY.provisions[id_].area, id_) for id_ in article.facts.provisions}
+        assert re.findall(r'<li id="ref-([^"]+)"', page) == list(article.facts.provisions)
         assert 'href="law:' not in page
 
 
-def test_theme_sees_labels(site: Path) -> None:
-    """Check that the theme's search knows topics by their label in each language."""
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    tags = {tag for entry in index["docs"] for tag in entry.get("tags", ())}
-    assert tags == {topic.labels[language] for topic in LIBRARY.topics.values() for language in LANGUAGES}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_instrument_pages(site: Path, language: Language) -> None:
+    """Check that every instrument has a page with its status, its provisions, and what replaced it."""
+    for instrument in LIBRARY.instruments.values():
+        html = page_of(site, language, "instruments", instrument.id)
+        provisions = [one.id for one in LIBRARY.provisions.values() if one.instrument == instrument]
+        assert re.findall(r'<section class="kb-provision" id="([^"]+)"', html) == provisions
+        assert f"kb-status--{instrument.status}" in html
+        assert not instrument.replaced_by or f"instruments/{instrument.replaced_by}/" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "secondary", "foreign"),
+    [
+        ("zh", "据报道整理，以原文为准", "在中国不适用"),
+        ("en", "compiled from reports, check the original", "not applicable in China"),
+    ],
+)
+def test_marks_of_provisions(site: Path, language: Language, secondary: str, foreign: str) -> None:
+    """Check that what rests on reports alone, and what is foreign, says so on its page."""
+    for area in LIBRARY.areas:
+        for section in page_of(site, language, "provisions", area).split('<section class="kb-provision" id="')[1:]:
+            provision = LIBRARY.provisions[section.partition('"')[0]]
+            assert (secondary in section) == (provision.confidence == "secondary")
+            assert (foreign in section) == provision.instrument.is_foreign
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -127,7 +151,10 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
     assert digest(first) == digest(second)
 
 
-@pytest.mark.parametrize("plugin", ["topics", "citations", "reader", "finder", "search", "i18n"])
+@pytest.mark.parametrize(
+    "plugin",
+    ["topics", "citations", "redlines", "review", "glossary", "learning", "origins", "reader", "finder", "i18n"],
+)
 def test_plugin_switched_off(project: Path, tmp_path: Path, plugin: str) -> None:
     """Check that the site builds without any one of the plugins, and that its part is then not there."""
     config = project / "mkdocs.yml"
@@ -142,8 +169,13 @@ def test_plugin_switched_off(project: Path, tmp_path: Path, plugin: str) -> None
         "topics": 'data-topic="objections"',
         "citations": 'data-provision="pipl-5-6"',
         "reader": "kb-section--say",
-        "search": 'data-md-component="search"',
+        "finder": "data-kb-search",
         "i18n": "data-kb-language",
+        "redlines": "/wording/",
+        "review": "/review/",
+        "glossary": "/glossary/",
+        "learning": "/paths/",
+        "origins": "/origins/",
     }
     present = {name for name, mark in parts.items() if mark in card}
     assert present == set(parts) - {plugin} - ({"topics"} if plugin == "reader" else set())

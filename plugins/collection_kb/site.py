@@ -20,6 +20,7 @@ from collection_kb.knowledge.finding import DATA_RULES
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.knowledge.listing import Address
+from collection_kb.lint.engine import findings_of
 
 AFTER_LANGUAGES = -200
 """The priority of events that need the language of the pass: the language plugin decides it at -100."""
@@ -51,7 +52,7 @@ def is_first_pass(config: MkDocsConfig) -> bool:
 def report(library: Library, config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
     """Write the library's findings by these rules to the build log."""
     if is_first_pass(config):
-        for finding in library.findings:
+        for finding in findings_of(library):
             if rules(finding.rule):
                 log.log(_LEVELS[finding.level], finding.text(SOURCE_LANGUAGE))
 
@@ -65,9 +66,8 @@ def language_of(page: Page | None, config: MkDocsConfig) -> Language:
 def article_of(page: Page, library: Library) -> Article | None:
     """Return the article that a page shows, if it shows one."""
     language, _, rest = page.file.src_uri.partition("/")
-    folder, _, name = rest.rpartition("/")
-    article = library.articles.get(name.removesuffix(".md"))
-    return article if article and language in LANGUAGES and article.type.folder == folder else None
+    article = library.articles.get(rest.rpartition("/")[2].removesuffix(".md"))
+    return article if article and language in LANGUAGES and article.type.path(article.slug) == rest else None
 
 
 def address_in(files: Files, language: Language) -> Address:

@@ -13,7 +13,15 @@ PAGES = {
     "topic": "/topics/law/",
     "topics": "/topics/",
     "matrix": "/topics/matrix/",
-    "provisions": "/provisions/",
+    "law": "/provisions/",
+    "area of law": "/provisions/conduct/",
+    "instrument": "/instruments/nifa-2024-guideline/",
+    "changes": "/law-changes/",
+    "wording": "/wording/",
+    "review queue": "/review/",
+    "glossary": "/glossary/",
+    "path": "/paths/first-week/",
+    "origins": "/origins/",
 }
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}

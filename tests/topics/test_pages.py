@@ -75,11 +75,11 @@ def test_matrix(site: Path) -> None:
 def test_related(site: Path) -> None:
     """Check that each article has one to four others to read next, that exist, and never itself."""
     for article in LIBRARY.articles.values():
-        html = page_of(site, "zh", article.type.folder, article.slug)
+        html = page_of(site, "zh", *article.type.path(article.slug).removesuffix(".md").split("/"))
         aside = html.partition('<aside class="kb-article__side">')[2].partition("</section>")[0]
         links = re.findall(r'<a href="([^"]+)">', aside)
         assert 1 <= len(links) <= 4, article.slug
-        folder = site / article.type.folder / article.slug
+        folder = site / article.type.path(article.slug).removesuffix(".md")
         targets = [(folder / link).resolve() for link in links]
         assert all((target / "index.html").is_file() for target in targets)
         assert folder.resolve() not in targets

@@ -6,7 +6,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from collection_kb.citations.pages import PROVISIONS, provision_areas, sources
+from collection_kb.citations.pages import (
+    LAW,
+    area_path,
+    area_views,
+    instrument_path,
+    instrument_view,
+    instruments_by_rank,
+    narrative_pages,
+    provision_url,
+    references_of,
+    references_of_page,
+)
 from collection_kb.knowledge.finding import LAW_RULES
 from collection_kb.site import (
     AFTER_LANGUAGES,
@@ -26,7 +37,7 @@ log = get_plugin_logger(__name__)
 
 
 class CitationsPlugin(ShowsPages, BasePlugin[NoOptions]):
-    """Turns `law:` links into references, and draws the page of provisions."""
+    """Turns `law:` links into references, and draws the pages of areas and instruments."""
 
     @event_priority(AFTER_LANGUAGES)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -37,27 +48,48 @@ class CitationsPlugin(ShowsPages, BasePlugin[NoOptions]):
 
     @event_priority(AFTER_LANGUAGES)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the page of provisions."""
+        """Add the pages of law."""
         for language in built_languages(config):
-            files.append(generated_page(config, language, PROVISIONS, template="provisions.html", title="Provisions"))
+            pages = [(LAW, "law-index.html", "Law")]
+            pages += [
+                (area_path(area.id), "law-area.html", area.labels[language]) for area in self.library.areas.values()
+            ]
+            pages += [
+                (instrument_path(one.id), "law-instrument.html", one.title[language])
+                for one in self.library.instruments.values()
+            ]
+            for path, template, title in pages:
+                files.append(generated_page(config, language, path, template=template, title=title))
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell Markdown where the provisions are, seen from this page."""
-        provisions = address_in(files, language_of(page, config))(PROVISIONS)
+        language = language_of(page, config)
+        address = address_in(files, language)
         extend_markdown(
             config,
             "collection_kb.citations.references",
             provisions=self.library.provisions,
-            address=get_relative_url(provisions, page.url),
+            address=lambda provision: get_relative_url(provision_url(provision, address), page.url),
+            language=language,
         )
         return markdown
 
     def shown(self, place: Place) -> dict[str, object]:
-        """Return an article's provisions, or all of them."""
-        values: dict[str, object] = {}
+        """Return an article's references, or what a page of law lists."""
+        where = (self.library, place.language, place.address)
         if place.article:
-            values["sources"] = sources(place.article, self.library, place.language, place.address)
-        if place.path == PROVISIONS:
-            values["provision_areas"] = provision_areas(self.library, place.language, place.address)
-        return values
+            return {"references": references_of(place.article, *where)}
+        if place.path == LAW:
+            return {
+                "areas": area_views(*where),
+                "instruments": instruments_by_rank(*where),
+                "narratives": narrative_pages(*where),
+            }
+        for area in area_views(*where) if place.path.startswith("provisions/") else ():
+            if place.path == area_path(area.id):
+                return {"area": area}
+        for instrument in self.library.instruments.values():
+            if place.path == instrument_path(instrument.id):
+                return {"instrument": instrument_view(instrument, *where)}
+        return {"references": references_of_page(place.path, *where)}

@@ -3,7 +3,10 @@
 import click
 
 from collection_kb.cli.bench import bench
+from collection_kb.cli.law import law
 from collection_kb.cli.lint import lint
+from collection_kb.cli.redlines import redlines
+from collection_kb.cli.review import review
 from collection_kb.cli.topics import topics
 
 
@@ -12,6 +15,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-main.add_command(lint)
-main.add_command(topics)
-main.add_command(bench)
+for command in (lint, topics, redlines, law, review, bench):
+    main.add_command(command)

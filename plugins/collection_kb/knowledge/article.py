@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collection_kb.knowledge.article_type import ArticleType, SectionType
-from collection_kb.knowledge.body import LAW_SCHEME, Link, Section, Spoken, links, read_sections
+from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.language import SOURCE_LANGUAGE, Language
+from collection_kb.knowledge.markdown_file import MarkdownFile, read_markdown_file
 from collection_kb.knowledge.record import Record
-from collection_kb.knowledge.source import read_source, split_page
 from collection_kb.knowledge.suggestion import nearest
-from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
+from collection_kb.knowledge.yaml_text import YamlText
 
 SUMMARY_LIMIT: Mapping[Language, int] = {"zh": 60, "en": 160}
 """Characters: what fits one line below the title."""
@@ -74,9 +74,7 @@ class Text:
 
     def citations(self) -> Iterator[Link]:
         """Yield the legal references of the body; the target is the provision's id."""
-        for link in self.links():
-            if link.target.startswith(LAW_SCHEME):
-                yield Link(link.text, link.target.removeprefix(LAW_SCHEME), link.line)
+        return citations(self.sections)
 
     def spoken(self) -> list[Spoken]:
         """Return all words to be spoken, in order."""
@@ -96,6 +94,29 @@ class Article:
     def stage(self) -> str:
         """Return the moment of use."""
         return self.facts.stage or self.type.stage
+
+    def sayable(self, language: Language) -> Iterator[Spoken]:
+        """Yield the words to be spoken outside the sections that show wording because it is wrong."""
+        shows_wrong = {section.labels[language] for section in self.type.walk() if section.bad_example}
+        passed_over = 0
+        for section in self.texts[language].sections:
+            level = section.heading.level
+            if passed_over and level <= passed_over:
+                passed_over = 0
+            if not passed_over and section.heading.text in shows_wrong:
+                passed_over = level
+            if not passed_over:
+                yield from section.spoken()
+
+    def linked(self) -> set[str]:
+        """Return the slugs of the articles that the author names as related or links to in the text."""
+        targets = (link.target.partition("#")[0] for text in self.texts.values() for link in text.links())
+        return {*self.facts.related, *(target.rpartition("/")[2][:-3] for target in targets if target.endswith(".md"))}
+
+    def section_ids(self) -> tuple[str, ...]:
+        """Return the ids of the sections that the Chinese text has."""
+        headings = {section.heading.text for section in self.texts[SOURCE_LANGUAGE].sections}
+        return tuple(section.id for section in self.type.walk() if section.labels[SOURCE_LANGUAGE] in headings)
 
     @property
     def review_every(self) -> int | None:
@@ -123,34 +144,30 @@ def read_article_file(
 
     `vocabulary` holds the ids of stages and of risks. What the ids point to is checked by the library.
     """
-    source = read_source(file, path)
-    findings = list(source.findings)
-    if not source.text:
-        return ArticleFile(None, None, tuple(findings or [found(path, 1, "KB005")]))
-    page = split_page(source.text)
-    if page.front is None:
-        return ArticleFile(None, None, (*findings, found(path, 1, "KB005")))
-    try:
-        front = load_yaml(page.front, page.front_line)
-    except YamlError as error:
-        return ArticleFile(None, None, (*findings, found(path, error.line, "KB006", problem=error.problem)))
-    if not isinstance(front.value, dict):
-        return ArticleFile(None, None, (*findings, found(path, page.front_line, "KB006", problem="@mapping")))
-    record = Record(path, front, (), findings)
-    sections = read_sections(page.body, page.body_line)
-    text = _read_text(record, language, page.body, sections, front)
-    facts = _read_facts(record, vocabulary) if language == SOURCE_LANGUAGE else None
+    findings: list[Finding] = []
+    read = read_markdown_file(file, path, findings)
+    if read is None:
+        return ArticleFile(None, None, tuple(findings))
+    record = read.record
+    text = _read_text(read, language)
+    facts = _read_facts(record, article_type, vocabulary) if language == SOURCE_LANGUAGE else None
     if facts is None:
         _refuse_facts(record)
     record.close()
-    findings.extend(_check_sections(path, sections, article_type, language))
+    findings.extend(_check_sections(path, read.sections, article_type, language))
     return ArticleFile(text, facts, tuple(findings))
 
 
-def _read_text(record: Record, language: Language, body: str, sections: tuple[Section, ...], front: YamlText) -> Text:
-    summary = record.text("summary")
+def check_summary(record: Record, summary: str, language: Language) -> None:
+    """Report a summary that does not fit its line."""
     if len(summary) > SUMMARY_LIMIT[language]:
         record.report("KB017", "summary", length=len(summary), limit=SUMMARY_LIMIT[language])
+
+
+def _read_text(read: MarkdownFile, language: Language) -> Text:
+    record = read.record
+    summary = record.text("summary")
+    check_summary(record, summary, language)
     return Text(
         language=language,
         path=record.path,
@@ -158,20 +175,22 @@ def _read_text(record: Record, language: Language, body: str, sections: tuple[Se
         summary=summary,
         aliases=record.texts("aliases"),
         translation_of="" if language == SOURCE_LANGUAGE else record.text("translation_of", required=False),
-        body=body,
-        sections=sections,
-        front=front,
+        body=read.body,
+        sections=read.sections,
+        front=read.front,
     )
 
 
-def _read_facts(record: Record, vocabulary: tuple[tuple[str, ...], tuple[str, ...]]) -> Facts:
+def _read_facts(
+    record: Record, article_type: ArticleType, vocabulary: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Facts:
     stages, risks = vocabulary
     topics = record.texts("topics") if record.has("topics") else None
     if topics is None:
         record.texts("topics")  # a key without a value is reported like any other
     elif len(topics) > TOPIC_LIMIT:
         record.report("KB018", "topics", key="topics", limit=TOPIC_LIMIT, count=len(topics))
-    reviewed = record.date("reviewed")
+    reviewed = record.date("reviewed", required=article_type.review_every is not None)
     return Facts(
         topics=topics,
         stage=record.choice("stage", stages, default=" ").strip(),

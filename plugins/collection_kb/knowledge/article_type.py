@@ -26,7 +26,7 @@ class SectionType:
 class ArticleType:
     """A folder of articles that share their headings. `review_every` is in days; None never expires.
 
-    `rests_on_law` demands at least one provision.
+    The folder "." holds one article, which is called like its type. `rests_on_law` demands at least one provision.
     """
 
     id: str
@@ -37,6 +37,10 @@ class ArticleType:
     review_every: int | None
     rests_on_law: bool
     sections: tuple[SectionType, ...]
+
+    def path(self, slug: str) -> str:
+        """Return the file of an article, below the folder of a language."""
+        return f"{slug}.md" if self.folder == "." else f"{self.folder}/{slug}.md"
 
     def section(self, label: str, language: Language) -> SectionType | None:
         """Return the section with this heading."""

@@ -8,6 +8,7 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _QUOTE = re.compile(r" {0,3}> ?(.*)$")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)")
+_MARKS = re.compile(r"^\s*(?:[-*+]|\d+\.|>|#+)\s+(?:\[[ xX]\] )?|\*\*|`")
 _TICK = re.compile(r"\s*[-*+] \[[ xX]\] ")
 
 LAW_SCHEME = "law:"
@@ -99,3 +100,15 @@ def links(sections: tuple[Section, ...]) -> Iterator[Link]:
         for line, text in section.lines:
             for match in _LINK.finditer(text):
                 yield Link(match["text"], match["target"], line)
+
+
+def citations(sections: tuple[Section, ...]) -> Iterator[Link]:
+    """Yield every legal reference; the target is the provision's id."""
+    for link in links(sections):
+        if link.target.startswith(LAW_SCHEME):
+            yield Link(link.text, link.target.removeprefix(LAW_SCHEME), link.line)
+
+
+def plain(line: str) -> str:
+    """Return a line of Markdown without targets of links and marks of emphasis, lists and quotes."""
+    return _MARKS.sub("", _LINK.sub(lambda match: match["text"], line)).strip()

@@ -33,7 +33,8 @@ DATA_RULES = frozenset({"KB060", "KB062"})
 UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007"})
 """Rules that say that the text of a file cannot be read at all."""
 
-LAW_RULES = frozenset({"KB021", "KB024", "KB025"})
+LAW_RULES = frozenset({"KB021", "KB024", "KB025", "KB028", "KB029"})
+WORDING_RULES = frozenset({"KB070"})
 """Rules whose findings the plugin of their field reports; all others are reported with the pages."""
 
 

@@ -1,6 +1,8 @@
 """The registry: instruments of law and the provisions that articles rest on."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
@@ -41,6 +43,16 @@ class Instrument:
     replaced_by: str
     uncertain: tuple[str, ...]
 
+    @property
+    def is_in_force(self) -> bool:
+        """Return whether an article may rest on it."""
+        return self.status not in {"replaced", "closed"}
+
+    @property
+    def is_foreign(self) -> bool:
+        """Return whether it is for comparison only."""
+        return self.jurisdiction != "CN"
+
 
 @dataclass(frozen=True)
 class Area:
@@ -67,6 +79,25 @@ class Provision:
     note: Labels
     cross_check: str
     checked: dt.date | None
+    path: str
+    line: int
+
+    @property
+    def digest(self) -> str:
+        """Return what tells whether the rule, its place or its standing changed: twelve hexadecimal digits."""
+        instrument = self.instrument
+        state = [instrument.id, instrument.status, instrument.replaced_by, self.article, self.rule, self.confidence]
+        text = json.dumps(state, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Version:
+    """The recorded state of a provision, and the day on which it changed; None as long as it never did."""
+
+    id: str
+    digest: str
+    changed: dt.date | None
 
 
 def read_area(record: Record) -> Area:
@@ -115,6 +146,15 @@ def read_provision(record: Record, *, area: str, instruments: Mapping[str, Instr
         note=record.labels("note", required=False),
         cross_check=record.text("cross_check", required=False),
         checked=record.date("checked", required=True),
+        path=record.path,
+        line=record.line("id"),
     )
     record.close()
     return provision or None
+
+
+def read_version(record: Record) -> Version:
+    """Return one entry of `law/versions.yml`, which `kb lint --fix` writes."""
+    version = Version(id=record.text("id"), digest=record.text("digest"), changed=record.date("changed"))
+    record.close()
+    return version

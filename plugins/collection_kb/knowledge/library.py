@@ -14,8 +14,24 @@ from collection_kb.knowledge.article_type import ArticleType, read_article_type
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
-from collection_kb.knowledge.law import Area, Instrument, Provision, read_area, read_instrument, read_provision
+from collection_kb.knowledge.law import (
+    Area,
+    Instrument,
+    Provision,
+    Version,
+    read_area,
+    read_instrument,
+    read_provision,
+    read_version,
+)
+from collection_kb.knowledge.learning_path import LearningPath, read_learning_path
+from collection_kb.knowledge.lexicon import LexiconTerm, read_lexicon_term
+from collection_kb.knowledge.page import Page, read_page
+from collection_kb.knowledge.phrases import Phrases, read_phrases
 from collection_kb.knowledge.record import Record, entries
+from collection_kb.knowledge.red_line import RedLine, read_red_line, read_words
+from collection_kb.knowledge.search_cue import SearchCue, read_search_cue
+from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.source import read_source
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.taxonomy import Topic, check_topics, read_topic, successors
@@ -48,8 +64,17 @@ class Library:
     areas: Mapping[str, Area]
     instruments: Mapping[str, Instrument]
     provisions: Mapping[str, Provision]
+    versions: Mapping[str, Version]
+    red_line_categories: Mapping[str, Term]
+    red_lines: Mapping[str, RedLine]
+    lexicon: Mapping[str, LexiconTerm]
+    learning_paths: Mapping[str, LearningPath]
+    seed_passages: Mapping[str, SeedPassage]
+    search_cues: Mapping[str, SearchCue]
+    phrases: Mapping[str, Phrases]
     labelled_texts: Mapping[str, LabelledText]
     articles: Mapping[str, Article]
+    pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
 
     def selection(self, id_: str) -> tuple[Article, ...]:
@@ -110,6 +135,9 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
     for name in data.names("topic-examples"):
         read = partial(read_labelled_text, topics=topics, renamed=successors(topics.values()))
         data.index(name, read, into=labelled_texts)
+    phrases: dict[str, Phrases] = {}
+    for name in data.names("phrases"):
+        data.index(name, read_phrases, into=phrases)
     areas = data.index("law/areas.yml", read_area)
     instruments = data.index("law/instruments.yml", read_instrument)
     provisions: dict[str, Provision] = {}
@@ -119,6 +147,12 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
             partial(read_provision, area=area, instruments=instruments),
             into=provisions,
         )
+    words = data.index("red-line-words.yml", read_words)
+    categories = data.index("red-line-categories.yml", read_term)
+    in_force = [id_ for id_, provision in provisions.items() if provision.instrument.is_in_force]
+    red_lines = data.index(
+        "red-lines.yml", partial(read_red_line, categories=categories, words=words, provisions=in_force)
+    )
     shelf = _Shelf(docs, types, (tuple(stages), tuple(risks) or ("",)))
     library = Library(
         types,
@@ -131,12 +165,25 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
         areas,
         instruments,
         provisions,
+        data.index("law/versions.yml", read_version),
+        categories,
+        red_lines,
+        data.index("lexicon.yml", partial(read_lexicon_term, topics=topics)),
+        data.index("paths.yml", read_learning_path),
+        data.index("seed-passages.yml", read_seed_passage),
+        data.index("search-cues.yml", partial(read_search_cue, types=types)),
+        phrases,
         labelled_texts,
         shelf.articles(),
+        tuple(shelf.pages),
         findings=(),
     )
     _check_instruments(library, data)
     _check_selections(library, data, shelf)
+    _check_words(library, data, shelf)
+    _check_learning_paths(library, data, shelf)
+    _check_seed_passages(library, data)
+    _check_phrases(library, data, shelf)
     findings = [*data.findings, *shelf.findings, *_check_articles(library, shelf)]
     return replace(library, findings=tuple(sorted(set(findings))))
 
@@ -208,6 +255,7 @@ class _Shelf:
         self.types: dict[str, ArticleType] = {}
         self.paths: dict[tuple[str, Language], str] = {}
         self.places: set[str] = set()
+        self.pages: list[Page] = []
         for language in LANGUAGES:
             for file in sorted((docs / language).rglob("*.md"), key=self._lonely):
                 if file.is_file() and not file.is_symlink():
@@ -223,8 +271,11 @@ class _Shelf:
         relative = file.relative_to(self._docs / language)
         path = f"{self._docs.name}/{language}/{relative.as_posix()}"
         folder = relative.parent.as_posix()
-        if folder == ".":
-            self.places.add(relative.as_posix())  # a page of the site, not an article
+        if folder == "." and (folder not in self._types or self._types[folder].id != file.stem):
+            self.places.add(relative.as_posix())
+            page = read_page(file, path, language, self.findings)
+            if page:
+                self.pages.append(page)
             return
         if folder not in self._types:
             self.findings.append(
@@ -285,6 +336,70 @@ def _check_selections(library: Library, data: _Data, shelf: _Shelf) -> None:
                 record.report("KB063", "articles", index, key=selection.id, value=slug, hint=hint)
 
 
+def _check_words(library: Library, data: _Data, shelf: _Shelf) -> None:
+    owners: dict[tuple[str, str], str] = {}
+    for term in library.lexicon.values():
+        record = data.records["lexicon.yml", term.id]
+        if term.article not in shelf.files:
+            hint = nearest(term.article, shelf.files)
+            record.report("KB063", "article", key="article", value=term.article, hint=hint)
+        for language in LANGUAGES:
+            for word in dict.fromkeys(word.lower() for word in term.words(language)):
+                other = owners.setdefault((language, word), term.id)
+                if other != term.id:
+                    record.report("KB057", "labels", language, value=word, other=other)
+
+
+def _check_learning_paths(library: Library, data: _Data, shelf: _Shelf) -> None:
+    for path in library.learning_paths.values():
+        record = data.records["paths.yml", path.id]
+        for index, step in enumerate(path.steps):
+            if step.article not in shelf.files:
+                hint = nearest(step.article, shelf.files)
+                record.report("KB063", "steps", index, "article", key="article", value=step.article, hint=hint)
+        for index, question in enumerate(path.questions):
+            article = library.articles.get(question.article)
+            if question.article not in shelf.files:
+                hint = nearest(question.article, shelf.files)
+                record.report(
+                    "KB063", "questions", index, "proof", "article", key="article", value=question.article, hint=hint
+                )
+            elif article and question.section not in article.section_ids():
+                ids = article.section_ids()
+                hint = nearest(question.section, ids)
+                record.report(
+                    "KB063",
+                    "questions",
+                    index,
+                    "proof",
+                    "section",
+                    key="section",
+                    value=question.section,
+                    hint=hint,
+                    allowed=ids,
+                )
+
+
+def _check_seed_passages(library: Library, data: _Data) -> None:
+    used = {passage for article in library.articles.values() for passage in article.facts.seed}
+    for passage in library.seed_passages.values():
+        record = data.records["seed-passages.yml", passage.id]
+        if passage.id not in used:
+            record.report("KB058", "id", value=passage.id)
+        for index, id_ in enumerate(passage.provisions):
+            if id_ not in library.provisions:
+                hint = nearest(id_, library.provisions)
+                record.report("KB063", "provisions", index, key="provisions", value=id_, hint=hint)
+
+
+def _check_phrases(library: Library, data: _Data, shelf: _Shelf) -> None:
+    for name in data.names("phrases"):
+        for id_ in library.phrases:
+            record = data.records.get((name, id_))
+            if record and id_ not in shelf.files:
+                record.report("KB063", "id", key="id", value=id_, hint=nearest(id_, shelf.files))
+
+
 def _check_articles(library: Library, shelf: _Shelf) -> Iterator[Finding]:
     for slug, files in shelf.files.items():
         yield from _check_pair(slug, files, shelf)
@@ -292,6 +407,8 @@ def _check_articles(library: Library, shelf: _Shelf) -> Iterator[Finding]:
         yield from _check_facts(article, article.facts, library, shelf)
         for text in article.texts.values():
             yield from _check_text(article, text, library, shelf)
+    for page in library.pages:
+        yield from _check_links(page, "", library, shelf)
 
 
 def _check_pair(slug: str, files: Mapping[Language, ArticleFile], shelf: _Shelf) -> Iterator[Finding]:
@@ -312,6 +429,7 @@ def _check_facts(article: Article, facts: Facts, library: Library, shelf: _Shelf
         ("provisions", "KB021", facts.provisions, library.provisions),
         ("owner", "KB022", (facts.owner,) if facts.owner else (), library.roles),
         ("related", "KB023", facts.related, shelf.files),
+        ("seed", "KB059", facts.seed, library.seed_passages),
     )
     for key, rule, values, known in checks:
         allowed = tuple(known) if key in {"topics", "owner"} else ()
@@ -325,18 +443,24 @@ def _check_facts(article: Article, facts: Facts, library: Library, shelf: _Shelf
 
 def _check_text(article: Article, text: Text, library: Library, shelf: _Shelf) -> Iterator[Finding]:
     meant = {nearest(id_, library.provisions) for id_ in article.facts.provisions if id_ not in library.provisions}
+    yield from _check_links(text, "" if article.type.folder == "." else article.type.folder, library, shelf)
+    for citation in text.citations():
+        known = citation.target in library.provisions and citation.target not in meant
+        if known and citation.target not in article.facts.provisions:
+            yield found(text.path, citation.line, "KB024", value=citation.target)
+
+
+def _check_links(text: Text | Page, folder: str, library: Library, shelf: _Shelf) -> Iterator[Finding]:
     for citation in text.citations():
         if citation.target not in library.provisions:
             hint = nearest(citation.target, library.provisions)
             yield found(text.path, citation.line, "KB021", value=citation.target, hint=hint)
-        elif citation.target not in article.facts.provisions and citation.target not in meant:
-            yield found(text.path, citation.line, "KB024", value=citation.target)
     for link in text.links():
         target = link.target.partition("#")[0]
         if target.endswith(".md") and ":" not in target:
-            path = normpath(f"{article.type.folder}/{target}")
+            path = normpath(f"{folder}/{target}" if folder else target)
             if path not in shelf.places:
                 hint = nearest(path, shelf.places)
                 yield found(
-                    text.path, link.line, "KB050", value=link.target, hint=hint and relpath(hint, article.type.folder)
+                    text.path, link.line, "KB050", value=link.target, hint=hint and relpath(hint, folder or ".")
                 )

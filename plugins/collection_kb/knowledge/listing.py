@@ -31,7 +31,7 @@ def entry(article: Article, language: Language, address: Address) -> Entry:
         slug=article.slug,
         title=text.title,
         summary=text.summary,
-        url=address(f"{article.type.folder}/{article.slug}.md"),
+        url=address(article.type.path(article.slug)),
         type=article.type.id,
         stage=article.stage,
         risk=article.facts.risk,

@@ -160,9 +160,9 @@ class Record:
             return None
         return value
 
-    def number(self, key: str) -> int | None:
+    def number(self, key: str, *, required: bool = False) -> int | None:
         """Return a whole number above zero."""
-        value = self._get(key, required=False)
+        value = self._get(key, required=required)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -7,7 +7,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.templates import TemplateContext
 
-from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES, UNREADABLE_RULES
+from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES, UNREADABLE_RULES, WORDING_RULES
 from collection_kb.reader.sections import section_ids
 from collection_kb.reader.view import HOME, article_view, entries, home_view
 from collection_kb.site import (
@@ -35,7 +35,7 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and take its headings into Markdown."""
         self.library = library_of(config)
-        report(self.library, config, log, lambda rule: rule not in TOPIC_RULES | LAW_RULES)
+        report(self.library, config, log, lambda rule: rule not in TOPIC_RULES | LAW_RULES | WORDING_RULES)
         extend_markdown(
             config,
             "collection_kb.reader.sections",
@@ -46,18 +46,16 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
 
     @event_priority(AFTER_LANGUAGES)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the styles, all components in one file, and leave out pages that cannot be read."""
+        """Add styles and scripts, all components in one file each, and leave out pages that cannot be read."""
         for finding in self.library.findings:
             if finding.rule in UNREADABLE_RULES:
                 unreadable = files.get_file_from_path(finding.path.partition("/")[2])
                 if unreadable:
                     files.remove(unreadable)
-        styles = package_files("collection_kb").joinpath("theme/styles")
-        components = sorted(
-            (part for part in styles.iterdir() if part.name.endswith(".css")), key=lambda part: part.name
-        )
-        content = "\n".join(part.read_text(encoding="utf-8") for part in components)
-        files.append(File.generated(config, "assets/kb/kb.css", content=content))
+        for folder, suffix, separator in (("styles", "css", "\n"), ("scripts", "js", "\n;\n")):
+            parts = package_files("collection_kb").joinpath("theme", folder).iterdir()
+            texts = [part.read_text(encoding="utf-8") for part in sorted(parts, key=lambda part: part.name)]
+            files.append(File.generated(config, f"assets/kb/kb.{suffix}", content=separator.join(texts)))
         return files
 
     def on_template_context(

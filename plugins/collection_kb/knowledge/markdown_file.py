@@ -1,0 +1,40 @@
+"""A Markdown file with front matter: cut, parsed, and ready to be read by key."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collection_kb.knowledge.body import Section, read_sections
+from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.record import Record
+from collection_kb.knowledge.source import read_source, split_page
+from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """Front matter and body of a file; `record` collects its findings."""
+
+    record: Record
+    front: YamlText
+    body: str
+    sections: tuple[Section, ...]
+
+
+def read_markdown_file(file: Path, path: str, findings: list[Finding]) -> MarkdownFile | None:
+    """Return the file, known as `path`; None, and a finding, when it or its front matter cannot be read."""
+    source = read_source(file, path)
+    findings.extend(source.findings)
+    page = split_page(source.text)
+    if page.front is None:
+        if source.text or not source.findings:
+            findings.append(found(path, 1, "KB005"))
+        return None
+    try:
+        front = load_yaml(page.front, page.front_line)
+    except YamlError as error:
+        findings.append(found(path, error.line, "KB006", problem=error.problem))
+        return None
+    if not isinstance(front.value, dict):
+        findings.append(found(path, page.front_line, "KB006", problem="@mapping"))
+        return None
+    return MarkdownFile(Record(path, front, (), findings), front, page.body, read_sections(page.body, page.body_line))

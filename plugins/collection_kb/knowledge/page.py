@@ -1,0 +1,55 @@
+"""A page of the site that is not an article, such as the home page or the list of myths."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from collection_kb.knowledge.article import check_summary
+from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
+from collection_kb.knowledge.finding import Finding
+from collection_kb.knowledge.language import Language
+from collection_kb.knowledge.markdown_file import read_markdown_file
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language. `name` is its file below the language's folder; `path` is shown in findings."""
+
+    language: Language
+    name: str
+    path: str
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+
+    def links(self) -> Iterator[Link]:
+        """Yield the links of the page."""
+        return links(self.sections)
+
+    def citations(self) -> Iterator[Link]:
+        """Yield the legal references; the target is the provision's id."""
+        return citations(self.sections)
+
+    def spoken(self) -> list[Spoken]:
+        """Return all words to be spoken, in order."""
+        return [line for section in self.sections for line in section.spoken()]
+
+
+def read_page(file: Path, path: str, language: Language, findings: list[Finding]) -> Page | None:
+    """Return the page of a file; None, and a finding, when its front matter cannot be read."""
+    read = read_markdown_file(file, path, findings)
+    if read is None:
+        return None
+    record = read.record
+    page = Page(
+        language=language,
+        name=file.name,
+        path=path,
+        title=record.text("title"),
+        summary=record.text("summary", required=False),
+        sections=read.sections,
+    )
+    check_summary(record, page.summary, language)
+    record.know("template")
+    record.close()
+    return page

@@ -1,0 +1,26 @@
+"""Checks that need the whole library, one a file. Those of upkeep need today's date: `kb lint` makes them, no build."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from collection_kb.knowledge.finding import Finding
+from collection_kb.knowledge.library import Library
+from collection_kb.lint.rules import (
+    future_date,
+    instrument_in_force,
+    numbers_traced,
+    red_lines,
+    review_due,
+    version_recorded,
+)
+
+RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
+    instrument_in_force.find,
+    numbers_traced.find,
+    red_lines.find,
+)
+UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
+    future_date.find,
+    review_due.find,
+    version_recorded.find,
+)

@@ -1,0 +1,54 @@
+"""KB029: a law card states a number that no provision it rests on contains."""
+
+import re
+from collections.abc import Iterator
+
+from collection_kb.knowledge.article import Article, Text
+from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.law import Provision
+from collection_kb.knowledge.library import Library
+from collection_kb.knowledge.quantity import quantities, stated
+
+_NO_WORDS = re.compile(r"\]\([^()\s]*\)|^\s*(?:[0-9]+\.|#+)\s|`[^`]*`")
+"""Link targets, the numbers of list items, code."""
+
+
+def find(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each number and line."""
+    for article in library.articles.values():
+        if article.type.rests_on_law:
+            known = _known(article, library)
+            for text in article.texts.values():
+                yield from _find(text, known)
+
+
+def _known(article: Article, library: Library) -> set[tuple[str, str]]:
+    """Return values with their units, and every value without one as well."""
+    provisions = [library.provisions[id_] for id_ in article.facts.provisions if id_ in library.provisions]
+    found_there = [quantity for provision in provisions for quantity in quantities(_words(provision))]
+    return {(quantity.value, unit) for quantity in found_there for unit in (quantity.unit, "")}
+
+
+def _words(provision: Provision) -> str:
+    instrument = provision.instrument
+    texts = [
+        *(labels for part in (provision.article, provision.subject, provision.rule) for labels in part.values()),
+        *(labels for part in (provision.why, provision.note) for labels in part.values()),
+        provision.quote,
+        provision.cross_check,
+        *instrument.title.values(),
+        *instrument.short.values(),
+        *instrument.status_note.values(),
+        *(date for moment, date in instrument.dates.items() if moment not in instrument.uncertain),
+        "" if "number" in instrument.uncertain else instrument.number,
+    ]
+    return " ".join(texts)
+
+
+def _find(text: Text, known: set[tuple[str, str]]) -> Iterator[Finding]:
+    lines = [(text.line("summary"), text.summary)]
+    lines += [line for section in text.sections for line in section.lines]
+    for line, words in lines:
+        for quantity in dict.fromkeys(stated(_NO_WORDS.sub(" ", words))):
+            if (quantity.value, quantity.unit) not in known:
+                yield found(text.path, line, "KB029", value=quantity.value, unit=f"@unit {quantity.unit}")

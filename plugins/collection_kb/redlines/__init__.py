@@ -1,0 +1,1 @@
+"""Red lines for readers: the page that checks wording in the browser."""

@@ -1,0 +1,1 @@
+"""Keeping articles true: when each must be checked again, and why."""
