@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit screenshots lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -63,6 +63,9 @@ unit: setup-dev
 test: lint types unit ## set up and run every check
 	@echo "OK: all checks passed."
 
+handbook: setup-dev ## print the handbook of every language, in handbook/
+	@$(BIN)/kb handbook handbook
+
 screenshots: setup-dev ## pictures of every page type, in site-screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
 
@@ -72,4 +75,4 @@ lock: setup-dev ## renew the lock files
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and installed
-	@rm -rf $(VENV) .cache node_modules site site-screenshots
+	@rm -rf $(VENV) .cache node_modules site handbook site-screenshots

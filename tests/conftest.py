@@ -44,11 +44,11 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small knowledge base with the project's data and configuration, to try things on.
 
-    It has its own articles, so that an edit of a published article breaks no test, and no labelled passages: it
-    learns topics from its articles and the taxonomy alone, quickly.
+    It has its own articles, so that an edit of a published article breaks no test, and neither labelled passages nor
+    phrases: it learns topics from its articles and the taxonomy alone, quickly.
     """
     shutil.copytree(PROJECT / "tests" / "data" / "docs", tmp_path / "docs")
-    examples = shutil.ignore_patterns("topic-examples")
+    examples = shutil.ignore_patterns("topic-examples", "phrases")
     shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data", ignore=examples)
     for file in (PROJECT / "tests" / "data" / "docs-data").iterdir():
         shutil.copy(file, tmp_path / "docs" / "_data")  # data that point to articles, for these articles
@@ -74,6 +74,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Keep the service worker out: it would fetch the whole site in every test. Those of delivery bring it in."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a browser that closes a page breaks off what it was loading."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -82,7 +93,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve a folder on loopback and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

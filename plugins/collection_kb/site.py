@@ -49,6 +49,15 @@ def is_first_pass(config: MkDocsConfig) -> bool:
     return language_of(None, config) == SOURCE_LANGUAGE
 
 
+def is_last_pass(config: MkDocsConfig) -> bool:
+    """Return whether all languages are known now: the default one comes first, then the others in order."""
+    languages = config.plugins.get("i18n")
+    if not languages:
+        return True
+    others = [one for one in languages.build_languages if one != languages.default_language]
+    return not others or language_of(None, config) == others[-1]
+
+
 def report(library: Library, config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
     """Write the library's findings by these rules to the build log."""
     if is_first_pass(config):
@@ -72,10 +81,15 @@ def article_of(page: Page, library: Library) -> Article | None:
 
 def address_in(files: Files, language: Language) -> Address:
     """Return the function that gives the address of a file of `language`, relative to the site's root."""
+    urls: dict[str, str] = {}
 
     def address(path: str) -> str:
-        file = files.get_file_from_path(f"{language}/{path}")
-        return file.url if file else ""
+        if path not in urls:  # the language plugin's own look-up is slow, and every page asks for the same addresses
+            file = files.get_file_from_path(f"{language}/{path}")
+            if not file:
+                return ""
+            urls[path] = file.url
+        return urls[path]
 
     return address
 
@@ -102,11 +116,23 @@ class ShowsPages:
 
     library: Library
     files: Files
+    addresses: dict[Language, Address]
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Remember the addresses of this build."""
         self.files = files
+        self.addresses = {language: address_in(files, language) for language in LANGUAGES}
         return nav
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,
+    ) -> TemplateContext:
+        """Give templates that are no pages, such as that for lost readers, the addresses of the others."""
+        context["address"] = self.addresses[language_of(None, config)]  # type: ignore[typeddict-unknown-key]
+        return context
 
     def on_page_context(
         self,
@@ -122,9 +148,9 @@ class ShowsPages:
             language=language,
             path=page.file.src_uri.partition("/")[2],
             article=article if article and language in article.texts else None,
-            address=address_in(self.files, language),
+            address=self.addresses[language],
         )
-        context.update(self.shown(place))  # type: ignore[typeddict-item] # MkDocs types only its own values
+        context.update({"address": place.address, **self.shown(place)})  # type: ignore[typeddict-item] # MkDocs types only its own values
         return context
 
     def shown(self, place: Place) -> dict[str, object]:

@@ -22,6 +22,7 @@ PAGES = {
     "glossary": "/glossary/",
     "path": "/paths/first-week/",
     "origins": "/origins/",
+    "what changed": "/what-changed/",
 }
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -1,7 +1,6 @@
 """A reader with a browser."""
 
 import re
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -91,13 +90,14 @@ def test_system_scheme(page: Page) -> None:
 
 @pytest.mark.parametrize("path", PAGES.values())
 @pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessible(page: Page, path: str, language: str, scheme: Literal["light", "dark"]) -> None:
-    """Check that axe finds no violation."""
-    page.emulate_media(color_scheme=scheme)
+def test_accessible(page: Page, path: str, language: str) -> None:
+    """Check that axe finds no violation; in the dark nothing but colours is different."""
+    page.emulate_media(color_scheme="light")
     page.goto(language + path)
     page.add_script_tag(path=str(AXE))
     violations = page.evaluate("axe.run().then((result) => result.violations)")
+    page.emulate_media(color_scheme="dark")
+    violations += page.evaluate("axe.run({ runOnly: ['color-contrast'] }).then((result) => result.violations)")
     summary = [f"{found['id']}: {node['html'][:200]}" for found in violations for node in found["nodes"]]
     assert summary == []
 

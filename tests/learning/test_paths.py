@@ -29,7 +29,7 @@ def test_self_check(page: Page, id_: str, language: str) -> None:
         expect(form.locator("details a")).to_be_visible()
     expect(page.locator("[data-kb-score]")).to_contain_text("0 / 5")
     page.locator("[data-kb-question] details a").first.click()
-    assert page.url.endswith(f"/{path.questions[0].article}/#{path.questions[0].section}")
+    expect(page).to_have_url(re.compile(f"/{path.questions[0].article}/#{path.questions[0].section}$"))
     expect(page.locator(f"#{path.questions[0].section}")).to_be_in_viewport()
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.language import Language
-from collection_kb.knowledge.law import Instrument, Kind, Provision
+from collection_kb.knowledge.law import Area, Instrument, Kind, Provision
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.listing import Address, Entry, entry
 
@@ -140,19 +140,11 @@ def references_of_page(name: str, library: Library, language: Language, address:
     return references(ids, library, language, address)
 
 
-def area_views(library: Library, language: Language, address: Address) -> tuple[AreaView, ...]:
-    """Return all provisions by area."""
-    return tuple(
-        AreaView(
-            area.id,
-            area.labels[language],
-            address(area_path(area.id)),
-            references(
-                (one.id for one in library.provisions.values() if one.area == area.id), library, language, address
-            ),
-        )
-        for area in library.areas.values()
-    )
+def area_view(area: Area, library: Library, language: Language, address: Address) -> AreaView:
+    """Return an area with its provisions."""
+    ids = (provision.id for provision in library.provisions.values() if provision.area == area.id)
+    views = references(ids, library, language, address)
+    return AreaView(area.id, area.labels[language], address(area_path(area.id)), views)
 
 
 def instruments_by_rank(

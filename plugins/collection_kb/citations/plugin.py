@@ -9,7 +9,7 @@ from mkdocs.utils import get_relative_url
 from collection_kb.citations.pages import (
     LAW,
     area_path,
-    area_views,
+    area_view,
     instrument_path,
     instrument_view,
     instruments_by_rank,
@@ -82,13 +82,13 @@ class CitationsPlugin(ShowsPages, BasePlugin[NoOptions]):
             return {"references": references_of(place.article, *where)}
         if place.path == LAW:
             return {
-                "areas": area_views(*where),
+                "areas": tuple(area_view(area, *where) for area in self.library.areas.values()),
                 "instruments": instruments_by_rank(*where),
                 "narratives": narrative_pages(*where),
             }
-        for area in area_views(*where) if place.path.startswith("provisions/") else ():
+        for area in self.library.areas.values():
             if place.path == area_path(area.id):
-                return {"area": area}
+                return {"area": area_view(area, *where)}
         for instrument in self.library.instruments.values():
             if place.path == instrument_path(instrument.id):
                 return {"instrument": instrument_view(instrument, *where)}

@@ -3,6 +3,8 @@
 import click
 
 from collection_kb.cli.bench import bench
+from collection_kb.cli.export import export
+from collection_kb.cli.handbook import handbook
 from collection_kb.cli.law import law
 from collection_kb.cli.lint import lint
 from collection_kb.cli.redlines import redlines
@@ -15,5 +17,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, topics, redlines, law, review, bench):
+for command in (lint, topics, redlines, law, review, export, handbook, bench):
     main.add_command(command)

@@ -3,13 +3,19 @@
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from collection_kb.cli.options import cache_of, docs_option, json_option
+from collection_kb.benchmark.engines import ENGINES, preparation
+from collection_kb.benchmark.engines.engine import BenchError, Content
+from collection_kb.benchmark.queries import Query, read_queries
+from collection_kb.benchmark.report import listing, table
+from collection_kb.benchmark.run import cost, relevance, run
+from collection_kb.cli.options import cache_of, docs_option, json_option, library_at
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
 from collection_kb.knowledge.language import LANGUAGES
@@ -62,6 +68,67 @@ def bench_topics(file: Path, folds: int | None, *, cost: bool, as_json: bool, do
     for main, given in confusion(judged).items():
         others = {other or "none": number for other, number in given.items() if other != main}
         sys.stdout.write(f"  {main or 'none'}: {given.get(main, 0)} right{f', else {others}' if others else ''}\n")
+
+
+@bench.command("search")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="What is asked: our search or a rival.")
+@click.option("--all", "every", is_flag=True, help="Ask every engine and print a Markdown table.")
+@click.option(
+    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Our site, built; else it is built."
+)
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 20_000),
+    help="Measure time and bytes with this number of made-up articles more in every language.",
+)
+@json_option
+@docs_option
+def bench_search(
+    file: Path, engine: str, site: Path | None, articles: int | None, *, every: bool, as_json: bool, docs: Path
+) -> None:
+    """Measure a search on the judged queries of FILE, asked as a reader asks: in a browser, with keys."""
+    if site and articles:
+        raise click.UsageError("--articles builds a site of its own; leave out --site.")
+    queries = _read_queries(file, library_at(docs))
+    names = ENGINES if every else (engine,)
+    results = {name: _measure(name, queries, docs.resolve(), site, articles) for name in names}
+    if as_json:
+        sys.stdout.write(json.dumps(results if every else results[engine], ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(table(results) if every else listing(results[engine]))
+
+
+def _read_queries(file: Path, library: Library) -> tuple[Query, ...]:
+    read = read_queries(file, library.articles)
+    for message in (*read.mistakes, *read.doubts):
+        click.echo(message, err=True)
+    if read.mistakes:
+        raise click.ClickException(f"{file} is not a set of judged queries")
+    return read.queries
+
+
+def _measure(
+    name: str, queries: Sequence[Query], docs: Path, site: Path | None, articles: int | None
+) -> dict[str, object]:
+    """Return the figures of an engine; with made-up articles beside the real ones, those of relevance say nothing."""
+    config = docs.parent / "mkdocs.yml"
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch:
+        work = Path(scratch)
+        try:
+            if articles:
+                from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
+
+                docs, config = enlarged(docs, config, articles, work)
+            content = Content(library_at(docs), config, work, site)
+            with preparation(name)(content) as ready:
+                done = run(ready, queries)
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"The bench needs {error.name}; `make setup-dev` installs it.") from None
+        except BenchError as error:
+            raise click.ClickException(str(error)) from None
+    size = {"queries": len(queries), "articles": len(content.library.articles)}
+    return {**size, **({} if articles else relevance(done)), **cost(done)}
 
 
 def _judge(passages: Sequence[LabelledText], model: Model) -> list[Judgement]:

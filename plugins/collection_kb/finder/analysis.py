@@ -21,7 +21,7 @@ _SHORTEST_STEM = 3
 READINGS = 2
 """How many readings of a character count: 还 is huan and hai; rarer ones only add noise."""
 
-INITIALS = range(2, 7)
+INITIALS = range(2, 6)
 """How many initials in a row people type for a phrase."""
 
 

@@ -44,15 +44,15 @@ FIELDS: Mapping[str, Field] = {
     "summary": Field(3.0, 0.3, sounds=True),
     "spoken": Field(1.5, 0.5, sounds=True),
     "headings": Field(1.5, 0.5),
-    "body": Field(1.0, 0.75),
+    "body": Field(0.4, 0.75),
     "topics": Field(1.0, 0.0),
     "provisions": Field(0.7, 0.5),
-    "synonyms": Field(0.7, 0.5),
+    "synonyms": Field(0.3, 0.5),
     "translation": Field(1.0, 0.5),
 }
 
 
-NAMES = ("title", "aliases", "phrases", "words")
+NAMES = ("title", "aliases", "words")
 """The fields that say what people call a thing: these are also found by initials and by single characters."""
 
 

@@ -7,6 +7,9 @@ from collection_kb.knowledge.lexicon import LexiconTerm
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.listing import Address, Entry, entry
 
+GLOSSARY = "glossary"
+"""The type whose article shows the terms."""
+
 
 @dataclass(frozen=True)
 class TermView:

@@ -3,10 +3,8 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from collection_kb.glossary.pages import term_groups
+from collection_kb.glossary.pages import GLOSSARY, term_groups
 from collection_kb.site import AFTER_LANGUAGES, NoOptions, Place, ShowsPages, library_of
-
-GLOSSARY = "glossary"
 
 
 class GlossaryPlugin(ShowsPages, BasePlugin[NoOptions]):

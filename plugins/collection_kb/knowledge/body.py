@@ -1,7 +1,7 @@
 """The body of an article: sections, words to be spoken, legal references and links, each with its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -107,6 +107,11 @@ def citations(sections: tuple[Section, ...]) -> Iterator[Link]:
     for link in links(sections):
         if link.target.startswith(LAW_SCHEME):
             yield Link(link.text, link.target.removeprefix(LAW_SCHEME), link.line)
+
+
+def map_links(text: str, change: Callable[[str, str], str]) -> str:
+    """Return a text in which `change`, given words and target, has rewritten every link and image."""
+    return _LINK.sub(lambda match: change(match["text"], match["target"]), text)
 
 
 def plain(line: str) -> str:

@@ -29,7 +29,7 @@ from collection_kb.knowledge.lexicon import LexiconTerm, read_lexicon_term
 from collection_kb.knowledge.page import Page, read_page
 from collection_kb.knowledge.phrases import Phrases, read_phrases
 from collection_kb.knowledge.record import Record, entries
-from collection_kb.knowledge.red_line import RedLine, read_red_line, read_words
+from collection_kb.knowledge.red_line import RedLine, Words, read_red_line, read_words
 from collection_kb.knowledge.search_cue import SearchCue, read_search_cue
 from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.source import read_source
@@ -65,6 +65,7 @@ class Library:
     instruments: Mapping[str, Instrument]
     provisions: Mapping[str, Provision]
     versions: Mapping[str, Version]
+    red_line_words: Mapping[str, Words]
     red_line_categories: Mapping[str, Term]
     red_lines: Mapping[str, RedLine]
     lexicon: Mapping[str, LexiconTerm]
@@ -166,6 +167,7 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
         instruments,
         provisions,
         data.index("law/versions.yml", read_version),
+        words,
         categories,
         red_lines,
         data.index("lexicon.yml", partial(read_lexicon_term, topics=topics)),
@@ -182,7 +184,7 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
     _check_selections(library, data, shelf)
     _check_words(library, data, shelf)
     _check_learning_paths(library, data, shelf)
-    _check_seed_passages(library, data)
+    _check_seed_passages(library, data, shelf)
     _check_phrases(library, data, shelf)
     findings = [*data.findings, *shelf.findings, *_check_articles(library, shelf)]
     return replace(library, findings=tuple(sorted(set(findings))))
@@ -380,11 +382,12 @@ def _check_learning_paths(library: Library, data: _Data, shelf: _Shelf) -> None:
                 )
 
 
-def _check_seed_passages(library: Library, data: _Data) -> None:
+def _check_seed_passages(library: Library, data: _Data, shelf: _Shelf) -> None:
+    all_read = len(library.articles) == len(shelf.files)
     used = {passage for article in library.articles.values() for passage in article.facts.seed}
     for passage in library.seed_passages.values():
         record = data.records["seed-passages.yml", passage.id]
-        if passage.id not in used:
+        if all_read and passage.id not in used:
             record.report("KB058", "id", value=passage.id)
         for index, id_ in enumerate(passage.provisions):
             if id_ not in library.provisions:

@@ -7,12 +7,14 @@ for the words of that name. How they are applied is told in `wording.py`.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from collection_kb.knowledge.language import LANGUAGES, Labels, Language
 from collection_kb.knowledge.record import Record
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.vocabulary import Term
 
+_EMPTY = "@empty"
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}")
 _NOT_SHARED = re.compile(r"\\[^bB./()\[\]{}|?*+^$\\-]|\((?!\?(?:[:=!]|<[=!]))|(?<!\\)[).][*+]")
 """What the two dialects read differently, such as `\\w`; groups that capture; endless repeats, which can take long."""
@@ -27,6 +29,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """A pattern as written, with the names of words, and with the words filled in."""
+
+    written: str
+    whole: str
+
+
+@dataclass(frozen=True)
 class RedLine:
     """One rule. `patterns` find forbidden wording once what matches `safe` is taken out."""
 
@@ -36,8 +46,8 @@ class RedLine:
     provisions: tuple[str, ...]
     why: Labels
     instead: Labels
-    patterns: Mapping[Language, tuple[str, ...]]
-    safe: Mapping[Language, tuple[str, ...]]
+    patterns: Mapping[Language, tuple[Pattern, ...]]
+    safe: Mapping[Language, tuple[Pattern, ...]]
 
 
 def read_words(record: Record) -> Words:
@@ -71,9 +81,9 @@ def read_red_line(
     return red_line
 
 
-def _patterns(record: Record, key: str, words: Mapping[str, Words]) -> dict[Language, tuple[str, ...]]:
+def _patterns(record: Record, key: str, words: Mapping[str, Words]) -> dict[Language, tuple[Pattern, ...]]:
     inner = record.inner(key)
-    filled: dict[Language, tuple[str, ...]] = {}
+    filled: dict[Language, tuple[Pattern, ...]] = {}
     for language in LANGUAGES:
         patterns = []
         for index, pattern in enumerate(inner.texts(language)):
@@ -83,7 +93,7 @@ def _patterns(record: Record, key: str, words: Mapping[str, Words]) -> dict[Lang
             if not unknown:
                 whole = _NAME.sub(lambda match: words[match[1]].patterns[language], pattern)  # noqa: B023 - used at once
                 if _check(inner, whole, language, index):
-                    patterns.append(whole)
+                    patterns.append(Pattern(pattern, whole))
         filled[language] = tuple(patterns)
     inner.close()
     return filled
@@ -91,13 +101,20 @@ def _patterns(record: Record, key: str, words: Mapping[str, Words]) -> dict[Lang
 
 def _check(record: Record, pattern: str, *keys: str | int, may_be_empty: bool = False) -> bool:
     """Return whether Python and browsers read the pattern alike; if not, report it."""
-    foreign = _NOT_SHARED.search(pattern)
-    problem = foreign[0] if foreign else ""
-    if not foreign:
-        try:
-            problem = "@empty" if re.compile(pattern).search("") and not may_be_empty else ""
-        except (re.error, RecursionError) as error:
-            problem = str(error)
-    if problem:
+    problem = _problem(pattern)
+    if problem and not (may_be_empty and problem == _EMPTY):
         record.report("KB066", *keys, problem=problem)
-    return not problem
+        return False
+    return True
+
+
+@cache
+def _problem(pattern: str) -> str:
+    """Return what is wrong with a pattern, or nothing. A preview reads the same thousand patterns again and again."""
+    foreign = _NOT_SHARED.search(pattern)
+    if foreign:
+        return foreign[0]
+    try:
+        return _EMPTY if re.compile(pattern, re.ASCII).search("") else ""
+    except (re.error, RecursionError) as error:
+        return str(error)

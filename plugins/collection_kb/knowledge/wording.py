@@ -70,9 +70,9 @@ def _cross(sentence: str, red_line: RedLine) -> Iterator[Match]:
         if red_line.patterns[language] and _SCRIPT[language].search(sentence):
             rest = sentence
             for safe in red_line.safe[language]:
-                rest = _compiled(safe).sub(_TAKEN_OUT, rest)
+                rest = _compiled(safe.whole).sub(_TAKEN_OUT, rest)
             for pattern in red_line.patterns[language]:
-                found = _compiled(pattern).search(rest)
+                found = _compiled(pattern.whole).search(rest)
                 if found:
                     yield Match(red_line, language, found[0].strip(" "))
 

@@ -9,13 +9,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from collection_kb.knowledge.finding import LAW_RULES, TOPIC_RULES, UNREADABLE_RULES, WORDING_RULES
 from collection_kb.reader.sections import section_ids
-from collection_kb.reader.view import HOME, article_view, entries, home_view
+from collection_kb.reader.view import HOME, article_view, blanks, entries, home_view
 from collection_kb.site import (
     AFTER_LANGUAGES,
     NoOptions,
     Place,
     ShowsPages,
-    address_in,
     extend_markdown,
     is_first_pass,
     language_of,
@@ -62,9 +61,10 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the page for lost readers the urgent articles."""
+        context = super().on_template_context(context, template_name, config)
         if template_name == NOT_FOUND:
             language = language_of(None, config)
-            urgent = entries(self.library.selection("urgent"), language, address_in(self.files, language))
+            urgent = entries(self.library.selection("urgent"), language, self.addresses[language])
             context["urgent"] = urgent  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -78,6 +78,7 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
         values: dict[str, object] = {"urgent": entries(self.library.selection("urgent"), language, address)}
         if place.article:
             values["article"] = article_view(place.article, self.library, language)
+            values["blanks"] = blanks(place.article, self.library, language)
         if place.path == HOME:
             values["home"] = home_view(self.library, language, address)
         return values

@@ -88,3 +88,22 @@ def home_view(library: Library, language: Language, address: Address) -> HomeVie
         objections=entries((*first, *(article for article in objections if article not in first)), language, address),
         stages=tuple(stage for stage in stages if stage.entries),
     )
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A placeholder that an agent can fill in."""
+
+    id: str
+    label: str
+
+
+def blanks(article: Article, library: Library, language: Language) -> tuple[Blank, ...]:
+    """Return the placeholders of an article's words to be spoken, in the order of the data."""
+    spoken = " ".join(line.text for line in article.texts[language].spoken())
+    opening, closing = ("【", "】") if language == "zh" else ("[", "]")
+    return tuple(
+        Blank(placeholder.id, placeholder.labels[language])
+        for placeholder in library.placeholders.values()
+        if f"{opening}{placeholder.labels[language]}{closing}" in spoken
+    )

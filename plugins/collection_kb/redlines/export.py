@@ -1,15 +1,18 @@
 """The red lines as the browser reads them."""
 
 import json
+from collections.abc import Mapping
 
 from collection_kb.citations.pages import provision_url
-from collection_kb.knowledge.language import Language
+from collection_kb.knowledge.language import LANGUAGES, Language
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.listing import Address
+from collection_kb.knowledge.red_line import Pattern
 
 
 def as_json(library: Library, language: Language, address: Address) -> str:
-    """Return all rules, their patterns in every language, their words in one; safe inside a script element."""
+    """Return all rules and the words that their patterns name; labels are in one language. Safe inside a script."""
+    words = {name: {id_: one.patterns[name] for id_, one in library.red_line_words.items()} for name in LANGUAGES}
     rules = [
         {
             "id": red_line.id,
@@ -27,9 +30,16 @@ def as_json(library: Library, language: Language, address: Address) -> str:
                 for id_ in red_line.provisions
                 if id_ in library.provisions
             ],
-            "patterns": red_line.patterns,
-            "safe": red_line.safe,
+            "patterns": _written(red_line.patterns),
+            "safe": _written(red_line.safe),
         }
         for red_line in library.red_lines.values()
     ]
-    return json.dumps(rules, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps({"words": words, "rules": rules}, ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
+
+
+def _written(patterns: Mapping[Language, tuple[Pattern, ...]]) -> dict[Language, list[str]]:
+    """Return patterns as written: with the words filled in they would be five times as long."""
+    return {language: [pattern.written for pattern in several] for language, several in patterns.items()}

@@ -72,6 +72,8 @@ interface KbIndex {
 }
 
 interface Kb {
+  onPage(make: () => void): void;
+  toSearch(): void;
   analysis: KbAnalysis;
   openIndex(load: (name: string) => Promise<unknown>): Promise<KbIndex>;
 }

@@ -1,17 +1,15 @@
-"""A feed for every topic: its articles by the day on which they were last checked (Atom, RFC 4287)."""
+"""A feed for every topic: its articles by the day on which they were last checked."""
 
 from collections.abc import Sequence
 from posixpath import relpath
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from collection_kb.knowledge.article import Article
+from collection_kb.knowledge.feed import UNDATED, Feed, FeedEntry
 from collection_kb.knowledge.language import Language
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.listing import Address, entry
 from collection_kb.knowledge.taxonomy import Topic
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_UNDATED = "1970-01-01"
 LIMIT = 20
 
 
@@ -23,25 +21,24 @@ def feed_path(topic: str) -> str:
 def topic_feed(topic: Topic, slugs: Sequence[str], library: Library, language: Language, address: Address) -> str:
     """Return the feed: at most twenty entries, newest first; articles that never expire have no date and come last."""
     members = (library.articles[slug] for slug in slugs if language in library.articles[slug].texts)
-    articles = sorted(members, key=lambda article: (_day(article), article.slug))
+    articles = sorted(members, key=lambda article: (_moment(article), article.slug))
     newest = articles[::-1][:LIMIT]
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": language})
-    SubElement(feed, "id").text = f"urn:collection-kb:topic:{topic.id}:{language}"
-    SubElement(feed, "title").text = topic.labels[language]
-    SubElement(feed, "updated").text = f"{max(map(_day, newest), default=_UNDATED)}T00:00:00Z"
-    author = SubElement(feed, "author")
-    SubElement(author, "name").text = library.roles[topic.owner].labels[language] if topic.owner else topic.id
     here = address(f"topics/{topic.id}.md")
+    entries = []
     for article in newest:
         shown = entry(article, language, address)
-        item = SubElement(feed, "entry")
-        SubElement(item, "id").text = f"urn:collection-kb:article:{article.slug}:{language}"
-        SubElement(item, "title").text = shown.title
-        SubElement(item, "link", {"href": relpath(shown.url or ".", here or ".") + "/"})
-        SubElement(item, "updated").text = f"{_day(article)}T00:00:00Z"
-        SubElement(item, "summary").text = shown.summary
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+        href = relpath(shown.url or ".", here or ".") + "/"
+        id_ = f"urn:collection-kb:article:{article.slug}:{language}"
+        entries.append(FeedEntry(id_, shown.title, href, _moment(article), shown.summary))
+    return Feed(
+        id=f"urn:collection-kb:topic:{topic.id}:{language}",
+        title=topic.labels[language],
+        language=language,
+        author=library.roles[topic.owner].labels[language] if topic.owner else topic.id,
+        updated=max(map(_moment, newest), default=UNDATED),
+        entries=entries,
+    ).as_xml()
 
 
-def _day(article: Article) -> str:
-    return article.facts.reviewed.isoformat() if article.facts.reviewed else _UNDATED
+def _moment(article: Article) -> str:
+    return f"{article.facts.reviewed.isoformat()}T00:00:00Z" if article.facts.reviewed else UNDATED

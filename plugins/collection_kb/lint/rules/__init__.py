@@ -8,16 +8,20 @@ from collection_kb.knowledge.library import Library
 from collection_kb.lint.rules import (
     future_date,
     instrument_in_force,
+    long_sentences,
     numbers_traced,
     red_lines,
+    repeated_paragraphs,
     review_due,
     version_recorded,
 )
 
 RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     instrument_in_force.find,
+    long_sentences.find,
     numbers_traced.find,
     red_lines.find,
+    repeated_paragraphs.find,
 )
 UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
     future_date.find,

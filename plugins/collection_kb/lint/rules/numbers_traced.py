@@ -16,7 +16,7 @@ _NO_WORDS = re.compile(r"\]\([^()\s]*\)|^\s*(?:[0-9]+\.|#+)\s|`[^`]*`")
 def find(library: Library) -> Iterator[Finding]:
     """Yield a finding for each number and line."""
     for article in library.articles.values():
-        if article.type.rests_on_law:
+        if article.type.rests_on_law and article.facts.provisions:
             known = _known(article, library)
             for text in article.texts.values():
                 yield from _find(text, known)

@@ -41,6 +41,7 @@
     return link instanceof HTMLElement ? link : null;
   };
 
+  kb.onPage(hide);
   document.addEventListener("pointerover", (event) => {
     const link = reference(event);
     if (event.pointerType !== "mouse") return;

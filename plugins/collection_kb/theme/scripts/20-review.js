@@ -1,6 +1,6 @@
 // Whether a review is due is decided on the day of reading.
 // @ts-check
-(() => {
+kb.onPage(() => {
   const now = new Date();
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
@@ -13,4 +13,4 @@
   for (const element of document.querySelectorAll("[data-kb-today]")) {
     element.textContent = `${element.textContent}${today}`;
   }
-})();
+});

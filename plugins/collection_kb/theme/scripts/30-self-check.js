@@ -1,6 +1,6 @@
 // The self-check of a learning path: choosing an answer tells whether it is right, why, and where that stands.
 // @ts-check
-(() => {
+kb.onPage(() => {
   /** @type {NodeListOf<HTMLFormElement>} */
   const questions = document.querySelectorAll("[data-kb-question]");
   /** @type {HTMLElement | null} */
@@ -26,4 +26,4 @@
       }
     });
   }
-})();
+});

@@ -7,7 +7,7 @@ kb.analysis = (() => {
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`);
   const SHORTEST_STEM = 3;
   const SHORTEST_INITIALS = 2;
-  const LONGEST_INITIALS = 6;
+  const LONGEST_INITIALS = 5;
   const ENDINGS = /** @type {const} */ ([["ies", "y"], ["ing", ""], ["ed", ""], ["es", ""], ["s", ""]]);
 
   /** @type {KbAnalysis["fold"]} */
@@ -149,7 +149,7 @@ kb.analysis = (() => {
       const heard = soundsOfRun(piece, tables);
       const slots = pairs(piece).map(
         (pair, place) =>
-          /** @type {[string, number][]} */ ([[pair, 1], ...(heard[place] ?? []).map((sound) => [sound, 0.45])]),
+          /** @type {[string, number][]} */ ([[pair, 1], ...(heard[place] ?? []).map((sound) => [sound, 0.3])]),
       );
       return [{ kind: "words", weight: 1, slots }];
     }
@@ -174,7 +174,7 @@ kb.analysis = (() => {
         way.length === 1
           ? [[[`~${way[0]}`, 1]]]
           : way.slice(1).map((second, place) => [[`~${way[place]} ${second}`, 1]]);
-      if (slots.length) result.push({ kind: "sounds", weight: 0.9 * 0.7 ** slips, slots });
+      if (slots.length) result.push({ kind: "sounds", weight: 0.7 ** slips, slots });
     }
     const joined = letters.join("");
     if (/^[a-z]+$/.test(joined) && joined.length >= SHORTEST_INITIALS && joined.length <= 2 * LONGEST_INITIALS) {

@@ -8,8 +8,8 @@ kb.openIndex = async (load) => {
   const LOOKED_AT = 16; // candidates whose lines are compared with the query
   const WELL_KNOWN = 130; // a pair with this impact somewhere is no slip: what sounds like it does not count
   const NAMED = 1e6; // an article that is called just so
-  const SPREADERS = 3;
-  const SPREAD = 0.3;
+  const SPREADERS = 2; // that many lend their score to what they link to
+  const SPREAD = 0.2; // and this share of it
   const LEAST_SHARE = 0.2; // of the best score; below it a result is noise
 
   const manifest = /** @type {KbManifest} */ (await load("manifest"));
@@ -240,7 +240,7 @@ kb.openIndex = async (load) => {
     /** @type {Map<number, number>} */
     const scores = new Map();
     for (const [number, { score: sum, mass: covered }] of totals) {
-      scores.set(number, sum * (0.25 + 0.75 * Math.min(1, covered / Math.max(mass, 1e-9)) ** 2));
+      scores.set(number, sum * (0.5 + 0.5 * Math.min(1, covered / Math.max(mass, 1e-9))));
     }
     /** @type {Map<number, number>} */
     const covered = new Map([...totals].map(([number, { mass: own }]) => [number, mass ? Math.min(1, own / mass) : 0]));
@@ -256,7 +256,7 @@ kb.openIndex = async (load) => {
     const own = new Set(line);
     let common = 0;
     for (const term of query) if (own.has(term)) common += 1;
-    return common ? (0.7 * common) / query.size + (0.3 * common) / own.size : 0;
+    return common ? 0.5 * (common / query.size + common / own.size) : 0;
   };
 
   /**
@@ -324,11 +324,11 @@ kb.openIndex = async (load) => {
             }
           }
           for (const line of [found.summary, ...found.spoken]) {
-            close = Math.max(close, 0.6 * closeness(wanted, terms(line, tables)));
+            close = Math.max(close, 0.8 * closeness(wanted, terms(line, tables)));
           }
           factor += 2 * close * close;
         }
-        for (const cue of cues) if (cue.type === found.type) factor *= 1.15;
+        for (const cue of cues) if (cue.type === found.type) factor *= 1.3;
         const share = named.has(number) ? 1 : (covered.get(number) ?? 0);
         return { number, document: found, covered: share, score: named.has(number) ? NAMED + (named.get(number) ?? 0) : sum * factor };
       }),

@@ -6,6 +6,39 @@
   const MISSING = "kb-missing-queries";
   const WEAK = 0.34; // less of the query than this was found: what is shown is near, not right
 
+  // The index: scripts that hand over their data, which works on a server and from a folder alike.
+  /** @type {WeakMap<HTMLScriptElement, (value: unknown) => void>} */
+  const waiting = new WeakMap();
+  Object.assign(globalThis, {
+    kbData: (/** @type {string} */ _name, /** @type {unknown} */ value) => {
+      const script = document.currentScript;
+      if (script instanceof HTMLScriptElement) waiting.get(script)?.(value);
+    },
+  });
+  /** @param {string} root */
+  const loader = (root) => (/** @type {string} */ name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      waiting.set(script, resolve);
+      script.src = `${root}/${name}.js`;
+      script.addEventListener("load", () => script.remove());
+      script.addEventListener("error", () => {
+        script.remove();
+        reject(new Error(name));
+      });
+      document.head.append(script);
+    });
+  /** @type {Map<string, Promise<KbIndex>>} */
+  const indexes = new Map();
+  /** @param {string} root */
+  const openAt = (root) => {
+    const known = indexes.get(root) ?? kb.openIndex(loader(root));
+    indexes.set(root, known);
+    known.catch(() => indexes.delete(root));
+    return known;
+  };
+
+  kb.onPage(() => {
   const form = document.querySelector("[data-kb-finder]");
   const input = document.querySelector("[data-kb-search]");
   const panel = document.querySelector("[data-kb-panel]");
@@ -27,37 +60,8 @@
   const other = language === "en" ? "zh" : "en";
   const words = /** @type {Record<string, string>} */ (JSON.parse(form.dataset.words ?? "{}"));
 
-  // The index: scripts that hand over their data, which works on a server and from a folder alike.
-  /** @type {WeakMap<HTMLScriptElement, (value: unknown) => void>} */
-  const waiting = new WeakMap();
-  Object.assign(globalThis, {
-    kbData: (/** @type {string} */ _name, /** @type {unknown} */ value) => {
-      const script = document.currentScript;
-      if (script instanceof HTMLScriptElement) waiting.get(script)?.(value);
-    },
-  });
   /** @param {string} folder */
-  const loader = (folder) => (/** @type {string} */ name) =>
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      waiting.set(script, resolve);
-      script.src = `${base}assets/search/${folder}/${name}.js`;
-      script.addEventListener("load", () => script.remove());
-      script.addEventListener("error", () => {
-        script.remove();
-        reject(new Error(name));
-      });
-      document.head.append(script);
-    });
-  /** @type {Map<string, Promise<KbIndex>>} */
-  const indexes = new Map();
-  /** @param {string} folder */
-  const open = (folder) => {
-    const known = indexes.get(folder) ?? kb.openIndex(loader(folder));
-    indexes.set(folder, known);
-    known.catch(() => indexes.delete(folder));
-    return known;
-  };
+  const open = (folder) => openAt(new URL(`${base}assets/search/${folder}`, location.href).href);
 
   // What this browser remembers, and nobody else.
   /**
@@ -335,25 +339,32 @@
     both.setAttribute("aria-pressed", String(both.getAttribute("aria-pressed") !== "true"));
     update();
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !form.contains(event.target)) hide();
-  });
   form.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && !form.contains(event.relatedTarget)) hide();
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    }
-  });
-
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
     input.value = asked.slice(0, 200);
     update();
   }
+  });
+
+  document.addEventListener("pointerdown", (event) => {
+    const panel = document.querySelector("[data-kb-panel]");
+    const form = document.querySelector("[data-kb-finder]");
+    if (!(panel instanceof HTMLElement) || !(event.target instanceof Node) || form?.contains(event.target)) return;
+    panel.hidden = true;
+    document.querySelector("[data-kb-search]")?.setAttribute("aria-expanded", "false");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    kb.toSearch();
+  });
+  kb.toSearch = () => {
+    const input = document.querySelector("[data-kb-search]");
+    if (!(input instanceof HTMLInputElement)) return;
+    input.focus();
+    input.select();
+  };
 })();

@@ -1,6 +1,6 @@
 // The agent's own list of what was not found; it leaves the browser only when the agent sends it.
 // @ts-check
-(() => {
+kb.onPage(() => {
   const KEY = "kb-missing-queries";
   const page = document.querySelector("[data-kb-missing]");
   if (!(page instanceof HTMLElement)) return;
@@ -40,4 +40,4 @@
     draw();
   });
   draw();
-})();
+});

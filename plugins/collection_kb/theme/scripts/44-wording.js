@@ -63,13 +63,23 @@
     return null;
   };
 
+  kb.onPage(() => {
   const box = document.querySelector("[data-kb-wording]");
   const list = document.querySelector("[data-kb-verdicts]");
   const status = document.querySelector("[data-kb-verdict]");
   const data = document.getElementById("kb-red-lines");
   if (!(box instanceof HTMLTextAreaElement) || !list || !(status instanceof HTMLElement) || !data) return;
-  /** @type {Rule[]} */
-  const rules = JSON.parse(data.textContent ?? "[]");
+  /** @type {{words: Record<"zh" | "en", Record<string, string>>, rules: Rule[]}} */
+  const { words, rules } = JSON.parse(data.textContent ?? "{}");
+  for (const rule of rules) {
+    for (const kind of /** @type {const} */ (["patterns", "safe"])) {
+      for (const [language] of SCRIPTS) {
+        rule[kind][language] = rule[kind][language].map((written) =>
+          written.replace(/\{([a-z][a-z-]*)\}/g, (_, name) => words[language][name]),
+        );
+      }
+    }
+  }
 
   /**
    * @param {string} tag
@@ -107,20 +117,27 @@
     return item;
   };
 
-  const check = () => {
-    /** @type {HTMLElement[]} */
-    const verdicts = [];
-    box.value.split("\n").forEach((line, index) => {
-      const parts = sentences(normalise(line));
-      for (const rule of rules) {
-        for (const part of parts) {
-          const words = cross(part, rule);
-          if (words === null) continue;
-          verdicts.push(verdict(index + 1, words, rule));
-          break;
-        }
+  /** What was said of a line, so that typing checks the line that changed and no other.
+   * @type {Map<string, {words: string, rule: Rule}[]>} */
+  let known = new Map();
+  /** @param {string} line */
+  const judge = (line) => {
+    const parts = sentences(normalise(line));
+    return rules.flatMap((rule) => {
+      for (const part of parts) {
+        const words = cross(part, rule);
+        if (words !== null) return [{ words, rule }];
       }
+      return [];
     });
+  };
+
+  const check = () => {
+    const lines = box.value.split("\n");
+    known = new Map(lines.map((line) => [line, known.get(line) ?? judge(line)]));
+    const verdicts = lines.flatMap((line, index) =>
+      (known.get(line) ?? []).map(({ words, rule }) => verdict(index + 1, words, rule)),
+    );
     list.replaceChildren(...verdicts);
     const message = verdicts.length ? status.dataset.crossed : status.dataset.clean;
     status.textContent = box.value.trim() ? (message ?? "").replace("%s", String(verdicts.length)) : "";
@@ -129,4 +146,5 @@
 
   box.addEventListener("input", check);
   check();
+  });
 })();

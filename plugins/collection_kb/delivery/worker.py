@@ -1,0 +1,32 @@
+"""The service worker: after one visit every page works without the network, wholly of one version."""
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+
+WORKER = "sw.js"
+_NOT_CACHED = (".xml", ".txt", ".json", ".pdf", ".gz", ".map", ".md")
+"""What readers never open in a browser; machines that want it have a network."""
+
+
+def cached_files(site: Path) -> dict[str, str]:
+    """Return the files that the worker keeps, with the digest of each, by path below the site's root."""
+    return {
+        path: base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+        and not (path := file.relative_to(site).as_posix()).endswith(_NOT_CACHED)
+        and path != WORKER
+        and not path.startswith((".", "_", "admin/"))
+    }
+
+
+def worker(site: Path) -> str:
+    """Return the worker for a built site. Its version is that of the content: the same files, the same worker."""
+    kept = cached_files(site)
+    version = hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
+    template = files(__package__).joinpath("worker.js").read_text(encoding="utf-8")
+    listed = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return template.replace('"VERSION"', f'"{version}"').replace('{ "FILES": "" }', listed)

@@ -1,0 +1,1 @@
+"""What changed, when and why: told by the commits that touched articles."""

@@ -1,0 +1,116 @@
+"""An article as Markdown that needs nothing of this site to be understood."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from collection_kb.glossary.pages import GLOSSARY, TermView, term_groups
+from collection_kb.knowledge.article import Article
+from collection_kb.knowledge.body import LAW_SCHEME, map_links
+from collection_kb.knowledge.language import Language
+from collection_kb.knowledge.law import Provision
+from collection_kb.knowledge.library import Library
+from collection_kb.machine.words import word
+
+Target = Callable[[str], str]
+"""Gives the address for a link to the file at `folder/slug.md`; empty where a link would lead nowhere."""
+
+_BRACKETS = {"zh": "（{}）", "en": " ({})"}
+_COLON = {"zh": "：", "en": ": "}
+_SPACE = {"zh": "", "en": " "}
+_HEADING_IDS = re.compile(r"^(#+ .*?)[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+
+def references(library: Library, language: Language) -> dict[str, str]:
+    """Return a line for every provision: where it stands, what it says, how sure we are of it."""
+    return {id_: _reference(provision, language) for id_, provision in library.provisions.items()}
+
+
+def _reference(provision: Provision, language: Language) -> str:
+    marks = [word(provision.confidence, language)]
+    if provision.instrument.is_foreign:
+        marks.append(word("foreign", language))
+    if not provision.instrument.is_in_force:
+        marks.append(word(f"status_{provision.instrument.status}", language))
+    state = _BRACKETS[language].format(" · ".join((*marks, provision.id)))
+    return f"- {_place(provision, language)}{_COLON[language]}{provision.rule[language]}{state}"
+
+
+def _place(provision: Provision, language: Language) -> str:
+    return _SPACE[language].join((provision.instrument.short[language], provision.article[language]))
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes articles in one language; `references` are the lines of its provisions, `target` gives its links."""
+
+    library: Library
+    language: Language
+    references: Mapping[str, str]
+    target: Target
+
+    def page(self, article: Article) -> str:
+        """Return an article as a file of its own, which says at its end that it is no legal advice."""
+        return f"{self.article(article)}\n---\n\n{word('not_advice', self.language)}\n"
+
+    def article(self, article: Article) -> str:
+        """Return title, summary, facts, body and provisions. Legal references are text: their words and the place.
+
+        The summary is no blockquote: those are words to be spoken.
+        """
+        text = article.texts[self.language]
+        path = article.type.path(article.slug)
+        body = map_links(text.body.strip(), lambda words, target: self._link(words, target, dirname(path)))
+        parts = [
+            f"# {text.title}",
+            text.summary,
+            f"*{' · '.join(self._facts(article))}*",
+            _HEADING_IDS.sub(r"\1", body),
+        ]
+        if article.type.id == GLOSSARY:
+            parts += self._terms()
+        references = [self.references[id_] for id_ in article.facts.provisions if id_ in self.references]
+        if references:
+            parts += [f"## {word('provisions', self.language)}", "\n".join(references)]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _facts(self, article: Article) -> Iterator[str]:
+        facts = article.facts
+        yield article.type.labels[self.language]
+        yield self.library.stages[article.stage].labels[self.language]
+        if facts.risk != "normal":
+            yield self.library.risks[facts.risk].labels[self.language]
+        if facts.reviewed and facts.owner in self.library.roles:
+            owner = self.library.roles[facts.owner].labels[self.language]
+            yield word("checked", self.language) % (facts.reviewed.isoformat(), owner)
+
+    def _link(self, words: str, target: str, folder: str) -> str:
+        if target.startswith(LAW_SCHEME):
+            provision = self.library.provisions.get(target.removeprefix(LAW_SCHEME))
+            if not provision or provision.instrument.short[self.language] in words:
+                return words
+            return words + _BRACKETS[self.language].format(_place(provision, self.language))
+        file, mark, anchor = target.partition("#")
+        if ":" in target:
+            return f"[{words}]({target})"
+        if not file.endswith(".md"):
+            return words
+        address = self.target(normpath(join(folder, file)))
+        if not address:
+            return words
+        return f"[{words}]({address if address.endswith('.md') else address + mark + anchor})"
+
+    def _terms(self) -> Iterator[str]:
+        for group in term_groups(self.library, self.language, self.target):
+            yield f"## {group.label}"
+            yield "\n".join(map(self._term, group.terms))
+
+    def _term(self, term: TermView) -> str:
+        comma, space = word("list_comma", self.language), _SPACE[self.language]
+        also = (("also", term.synonyms), ("slang", term.slang), ("avoid", term.avoid))
+        others = [f"{word(key, self.language)} {comma.join(words)}" for key, words in also if words]
+        more = _BRACKETS[self.language].format(" · ".join(others)) if others else ""
+        entry = f"{space}[{term.entry.title}]({term.entry.url})" if term.entry and term.entry.url else ""
+        name = f"**{term.label}**{_BRACKETS[self.language].format(comma.join(term.others))}"
+        return f"- {name}{_COLON[self.language]}{term.definition}{more}{entry}"

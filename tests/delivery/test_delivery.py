@@ -1,0 +1,156 @@
+"""Offline, updates, and the strict policy, in a real browser."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from collection_kb.delivery.policy import all_headers, inline_hashes, policy
+from collection_kb.delivery.worker import worker
+from tests.browser.pages import PAGES
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves a folder with the headers of its build, as nginx would."""
+
+    headers_of_build: dict[str, str]
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_build.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def strict(site: Path) -> Iterator[str]:
+    handler = type("StrictSite", (Strict,), {"headers_of_build": all_headers(site)})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with strict(site) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context()
+    yield made
+    made.close()
+
+
+def ready(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+
+def test_everything_offline_after_one_visit(context: BrowserContext, address: str) -> None:
+    """Check that after one visit every page type opens without the network in both languages, search included."""
+    page = context.new_page()
+    ready(page, address)
+    context.set_offline(offline=True)
+    for path in PAGES.values():
+        for language in ("", "/en"):
+            response = page.goto(f"{address}{language}{path}")
+            assert response
+            assert response.ok
+            assert response.from_service_worker
+    page.locator("[data-kb-search]").fill("suicide")
+    expect(page.locator('[data-kb-results] [data-slug="suicide-threat"]')).to_be_visible()
+    page.goto(f"{address}/nowhere/")
+    expect(page.locator("h1")).to_have_text("这一页不在了")
+
+
+def test_strict_policy(context: BrowserContext, address: str) -> None:
+    """Check that no page type violates the policy, while searching, hovering and going on."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in PAGES.values():
+        page.goto(f"{address}{path}")
+        page.locator("[data-kb-search]").fill("没钱")
+        expect(page.locator("[data-kb-results] [data-slug]").first).to_be_visible()
+    page.goto(f"{address}/law/law-limitation-period/")
+    page.locator("a[data-provision]").first.hover()
+    expect(page.locator("#kb-law-card")).to_be_visible()
+    assert complaints == []
+
+
+def test_policy_allows_no_inline_script(site: Path) -> None:
+    """Check that no page of the build needs a script of its own, and that styles and scripts are the site's alone."""
+    assert inline_hashes(site) == ()
+    assert "unsafe" not in policy(inline_hashes(site))
+    assert (site / "_headers").read_text(encoding="utf-8").splitlines()[1].strip().startswith("Content-Security-Policy")
+    assert (site / "security-headers.conf").read_text(encoding="utf-8").count("add_header") == len(all_headers(site))
+
+
+def test_policy_names_an_inline_script(tmp_path: Path) -> None:
+    """Check that a script in a page is allowed by its hash, and a data block needs none."""
+    (tmp_path / "page.html").write_text(
+        '<script>alert(1)</script><script type="application/json">{}</script><script src="x.js"></script>',
+        encoding="utf-8",
+    )
+    assert inline_hashes(tmp_path) == ("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",)
+
+
+def test_update(context: BrowserContext, site: Path, tmp_path: Path) -> None:
+    """Check that a reader stays on version A as a whole until taking B, and then sees B as a whole."""
+    served = tmp_path / "served"
+    shutil.copytree(site, served, ignore=shutil.ignore_patterns("search", "instruments", "handbook", "en"))
+    (served / "sw.js").write_text(worker(served), encoding="utf-8")
+    with strict(served) as address:
+        page = context.new_page()
+        ready(page, address)
+        for name in ("index.html", "objections/obj-no-money/index.html"):
+            file = served / name
+            file.write_text(file.read_text(encoding="utf-8").replace("<h1>", "<h1>B ", 1), encoding="utf-8")
+        (served / "sw.js").write_text(worker(served), encoding="utf-8")
+        page.goto(f"{address}/")
+        note = page.locator("[data-kb-new-version]")
+        expect(note).to_be_visible(timeout=20_000)
+        page.goto(f"{address}/objections/obj-no-money/")
+        expect(page.locator("h1")).to_have_text("“我没钱”")
+        expect(note).to_be_visible()
+        note.get_by_role("button").click()
+        expect(page.locator("h1")).to_have_text("B “我没钱”")
+        page.goto(f"{address}/")
+        expect(page.locator("h1")).to_contain_text("B ")
+
+
+def test_half_deployed_version_is_not_taken(context: BrowserContext, site: Path, tmp_path: Path) -> None:
+    """Check that a version whose files have not all arrived is not offered."""
+    served = tmp_path / "served"
+    shutil.copytree(site, served, ignore=shutil.ignore_patterns("search", "instruments", "handbook", "en"))
+    (served / "sw.js").write_text(worker(served), encoding="utf-8")
+    with strict(served) as address:
+        page = context.new_page()
+        ready(page, address)
+        home = served / "index.html"
+        home.write_text(home.read_text(encoding="utf-8").replace("<h1>", "<h1>B ", 1), encoding="utf-8")
+        (served / "sw.js").write_text(worker(served), encoding="utf-8")
+        home.write_text(home.read_text(encoding="utf-8").replace("<h1>", "<h1>C ", 1), encoding="utf-8")
+        page.goto(f"{address}/objections/obj-no-money/")
+        state = page.evaluate(
+            """async () => { const registration = await navigator.serviceWorker.getRegistration();
+                 await registration.update().catch(() => {});
+                 await new Promise((done) => setTimeout(done, 2000));
+                 return Boolean(registration.waiting); }"""
+        )
+        assert state is False
+        expect(page.locator("[data-kb-new-version]")).to_be_hidden()
