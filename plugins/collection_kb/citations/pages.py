@@ -91,10 +91,12 @@ def provision_url(provision: Provision, address: Address) -> str:
     return f"{address(area_path(provision.area))}#{provision.id}"
 
 
-def provision_view(provision: Provision, library: Library, language: Language, address: Address) -> ProvisionView:
-    """Return the view of a provision."""
+def provision_view(
+    provision: Provision, library: Library, language: Language, address: Address, *, with_citing: bool = False
+) -> ProvisionView:
+    """Return the view of a provision; the articles that cite it are many, and only the pages of law list them."""
     instrument = provision.instrument
-    citing = library.citing(provision.id)
+    citing = library.citing(provision.id) if with_citing else ()
     return ProvisionView(
         id=provision.id,
         url=provision_url(provision, address),
@@ -116,10 +118,12 @@ def provision_view(provision: Provision, library: Library, language: Language, a
     )
 
 
-def references(ids: Iterable[str], library: Library, language: Language, address: Address) -> tuple[ProvisionView, ...]:
+def references(
+    ids: Iterable[str], library: Library, language: Language, address: Address, *, with_citing: bool = False
+) -> tuple[ProvisionView, ...]:
     """Return the provisions with these ids, in this order."""
     provisions = (library.provisions[id_] for id_ in dict.fromkeys(ids) if id_ in library.provisions)
-    return tuple(provision_view(provision, library, language, address) for provision in provisions)
+    return tuple(provision_view(one, library, language, address, with_citing=with_citing) for one in provisions)
 
 
 def references_of(
@@ -143,7 +147,7 @@ def references_of_page(name: str, library: Library, language: Language, address:
 def area_view(area: Area, library: Library, language: Language, address: Address) -> AreaView:
     """Return an area with its provisions."""
     ids = (provision.id for provision in library.provisions.values() if provision.area == area.id)
-    views = references(ids, library, language, address)
+    views = references(ids, library, language, address, with_citing=True)
     return AreaView(area.id, area.labels[language], address(area_path(area.id)), views)
 
 
@@ -176,7 +180,7 @@ def instrument_view(instrument: Instrument, library: Library, language: Language
         dates=tuple(instrument.dates.items()),
         uncertain=instrument.uncertain,
         replaced_by=instrument_view(successor, library, language, address) if successor else None,
-        provisions=references(provisions, library, language, address),
+        provisions=references(provisions, library, language, address, with_citing=True),
     )
 
 

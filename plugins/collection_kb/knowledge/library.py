@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from posixpath import normpath, relpath
 from typing import Protocol, TypeVar
@@ -93,7 +93,15 @@ class Library:
 
     def citing(self, provision: str) -> tuple[Article, ...]:
         """Return the articles that rest on a provision."""
-        return tuple(article for article in self.articles.values() if provision in article.facts.provisions)
+        return tuple(self._citing.get(provision, ()))
+
+    @cached_property
+    def _citing(self) -> Mapping[str, list[Article]]:
+        citing: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles.values():
+            for id_ in article.facts.provisions:
+                citing[id_].append(article)
+        return citing
 
 
 def load_library(docs: Path) -> Library:
