@@ -120,6 +120,6 @@ def _citation(id_: str, number: int, article: Article, library: Library, languag
 
 
 def _note(id_: str, number: int, library: Library, language: Language) -> Note:
-    view = provision_view(library.provisions[id_], library, language, address_in_book)
+    view = provision_view(library.provisions[id_], library, language, address_in_book, with_citing=True)
     backs = tuple(Back(f"#{citation_id(one.slug, id_)}", one.title) for one in view.cited_by)
     return Note(note_id(id_), number, view, backs)
