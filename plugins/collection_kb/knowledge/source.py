@@ -1,5 +1,6 @@
-"""Reading a text file that people edit: what cannot be read becomes a finding, never an exception."""
+"""Reading and writing a text file that people edit: what cannot be read becomes a finding, never an exception."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def read_source(file: Path, path: str) -> Source:
         findings.append(found(path, text.count("\n", 0, text.index("\r")) + 1, "KB003"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(path, text, tuple(findings))
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Put this content in the place of a file's in one step: whoever reads it meanwhile sees one of them whole."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(content)
+    if file.exists():
+        shutil.copymode(file, part)
+    part.replace(file)
 
 
 @dataclass(frozen=True)

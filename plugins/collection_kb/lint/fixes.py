@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
-import shutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.library import load_library
-from collection_kb.knowledge.source import split_page
+from collection_kb.knowledge.source import split_page, write_file
 from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
 from collection_kb.lint.front_matter import reordered, trimmed, with_value
 from collection_kb.lint.translation import pairs
@@ -33,11 +32,12 @@ def fix(docs: Path, findings: Iterable[Finding], today: dt.date) -> None:
         file = docs.resolve().parent / path
         before = file.read_bytes() if file.is_file() else b""
         try:
-            after = _mended(before.decode("utf-8"), several).encode("utf-8")
+            text = _with_values(before.decode("utf-8"), several)
+            after = mended(text, {finding.rule for finding in several}).encode("utf-8")
         except UnicodeDecodeError:
             continue
         if after != before:
-            _write(file, after)
+            write_file(file, after)
 
 
 def _is_sure(docs: Path, finding: Finding) -> bool:
@@ -48,26 +48,34 @@ def _is_sure(docs: Path, finding: Finding) -> bool:
     )
 
 
-def _mended(text: str, findings: list[Finding]) -> str:
-    rules = {finding.rule for finding in findings}
+def mended(text: str, rules: Collection[str]) -> str:
+    """Return a text with what these rules find put right: marks and ends of lines, blanks, the order of keys."""
     if "KB002" in rules:
         text = text.removeprefix(_BOM)
     if "KB003" in rules:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    for finding in findings:
-        if finding.rule == "KB026":
-            values = dict(finding.values)
-            word = rf"(?<![a-z0-9-]){re.escape(values['value'])}(?![a-z0-9-])"
-            lines[finding.line - 1] = re.sub(word, values["successor"], lines[finding.line - 1], count=1)
     if "KB038" in rules:
         lines = _if_same(lines, without_idle_space(lines))
-        lines = _if_same(lines, trimmed(lines, front)) if (front := _front(lines)) else lines
-    if "KB037" in rules and (front := _front(lines)):
+        front = _front(lines)
+        lines = _if_same(lines, trimmed(lines, front)) if front else lines
+    front = _front(lines)
+    if "KB037" in rules and front:
         lines = _if_same(lines, reordered(lines, front))
+    return "\n".join(lines)
+
+
+def _with_values(text: str, findings: Iterable[Finding]) -> str:
+    """Return a text with the new ids of topics and the digest of the translation."""
+    lines = text.split("\n")
     for finding in findings:
-        if finding.rule in _DIGEST_RULES and (front := _front(lines)):
-            lines = with_value(lines, front, "translation_of", f'"{dict(finding.values)["expected"]}"')
+        values = dict(finding.values)
+        if finding.rule == "KB026":
+            word = rf"(?<![a-z0-9-]){re.escape(values['value'])}(?![a-z0-9-])"
+            lines[finding.line - 1] = re.sub(word, values["successor"], lines[finding.line - 1], count=1)
+        front = _front(lines)
+        if finding.rule in _DIGEST_RULES and front:
+            lines = with_value(lines, front, "translation_of", f'"{values["expected"]}"')
     return "\n".join(lines)
 
 
@@ -90,12 +98,4 @@ def _bare(value: object) -> object:
         return {key: _bare(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_bare(one) for one in value]
-    return re.sub(r"\s*\n\s*", "\n", value).strip() if isinstance(value, str) else value
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Put a file in the place of another in one step, so that whoever reads it meanwhile sees one of them whole."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(content)
-    shutil.copymode(file, part)
-    part.replace(file)
+    return " ".join(value.split()) if isinstance(value, str) else value

@@ -1,9 +1,10 @@
-"""White space at the ends of lines. Two blanks before another line of the paragraph break it, and stay."""
+"""White space at the ends of lines. In a text, two blanks before another line of the paragraph break it, and stay."""
 
 import re
 from collections.abc import Iterator
 
 from collection_kb.knowledge.body import in_code
+from collection_kb.knowledge.source import split_page
 
 _IDLE = re.compile(r"[ \t]+$")
 _BREAK = re.compile(r"\S {2,}$")
@@ -12,9 +13,10 @@ _BREAK = re.compile(r"\S {2,}$")
 def idle_lines(text: str) -> Iterator[int]:
     """Yield the numbers of the lines, counted from 1, that end in white space which says nothing."""
     lines = text.split("\n")
+    body_line = split_page(text).body_line
     for number, (line, is_code) in enumerate(zip(lines, in_code(lines), strict=True), start=1):
         following = lines[number] if number < len(lines) else ""
-        breaks = _BREAK.search(line) and following.strip() and not line.lstrip().startswith("#")
+        breaks = number >= body_line and _BREAK.search(line) and following.strip() and not line.lstrip().startswith("#")
         if _IDLE.search(line) and not is_code and not breaks:
             yield number
 

@@ -8,6 +8,7 @@ from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.data_files import DATA_FOLDER
 from collection_kb.knowledge.language import SOURCE_LANGUAGE
 from collection_kb.knowledge.library import Library
+from collection_kb.knowledge.source import write_file
 
 _HEAD = """\
 # The recorded version of each provision, and the day on which its rule, place or standing last changed.
@@ -22,7 +23,7 @@ def stamp(docs: Path, article: Article, today: dt.date) -> None:
     lines = file.read_bytes().decode("utf-8").split("\n")
     number = text.line("reviewed") - 1
     lines[number] = re.sub(r"^(\s*reviewed\s*:\s*)\S+", rf"\g<1>{today.isoformat()}", lines[number])
-    file.write_bytes("\n".join(lines).encode("utf-8"))
+    write_file(file, "\n".join(lines).encode("utf-8"))
 
 
 def record_versions(docs: Path, library: Library, today: dt.date) -> None:
@@ -33,4 +34,4 @@ def record_versions(docs: Path, library: Library, today: dt.date) -> None:
         changed = version.changed if version and version.digest == provision.digest else version and today
         day = f", changed: {changed.isoformat()}" if changed else ""
         lines.append(f'- {{id: {provision.id}, digest: "{provision.digest}"{day}}}\n')
-    (docs / DATA_FOLDER / "law" / "versions.yml").write_text(_HEAD + "".join(lines), encoding="utf-8")
+    write_file(docs / DATA_FOLDER / "law" / "versions.yml", (_HEAD + "".join(lines)).encode("utf-8"))

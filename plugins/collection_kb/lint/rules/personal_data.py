@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.library import Library
 
+_LONG = re.compile("[0-9０-９](?:[ -]?[0-9０-９]){10}")
 _ADDRESS = re.compile(r"https?://\S+")
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
 _EDGE, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.[0-9])"
@@ -27,9 +28,11 @@ _KNOWN_EXAMPLES = {"13800138000"}
 def find(library: Library) -> Iterator[Finding]:
     """Yield a finding for each number, shown by its first digits only."""
     for source in library.sources:
-        for line, text in enumerate(source.text.translate(_WIDE).split("\n"), start=1):
-            for kind, digits in _numbers(_ADDRESS.sub(" ", text)) if any(map(str.isdigit, text)) else ():
-                yield found(source.path, line, "KB092", kind=f"@{kind} number", value=f"{digits[:3]}…")
+        lines = {source.text.count("\n", 0, match.start()): None for match in _LONG.finditer(source.text)}
+        for number in lines:
+            text = source.text.split("\n", number + 1)[number].translate(_WIDE)
+            for kind, digits in _numbers(_ADDRESS.sub(" ", text)):
+                yield found(source.path, number + 1, "KB092", kind=f"@{kind} number", value=f"{digits[:3]}…")
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
