@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import expect
+
+expect.set_options(timeout=30_000)  # ms; a busy machine is slow, and only a failing test waits that long
 
 PROJECT = Path(__file__).parent.parent
 CHROMIUM_ARGUMENTS = (

@@ -8,8 +8,8 @@ from pathlib import Path
 from collection_kb.benchmark.engines.engine import BenchError
 
 
-def build_site(config: Path, site: Path) -> None:
-    """Build with MkDocs; raises BenchError with the end of the log when that fails."""
+def build_site(config: Path, site: Path, **settings: str) -> None:
+    """Build with MkDocs, `settings` in its environment; raises BenchError with the end of the log when that fails."""
     command = [
         sys.executable,
         "-m",
@@ -21,7 +21,7 @@ def build_site(config: Path, site: Path) -> None:
         "--site-dir",
         str(site),
     ]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=config.parent)  # noqa: S603 - our own command
     if done.returncode:
         raise BenchError(f"The site of {config} could not be built:\n" + "\n".join(done.stderr.splitlines()[-15:]))
