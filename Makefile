@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lighthouse zip lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -69,10 +69,16 @@ handbook: setup-dev ## print the handbook of every language, in handbook/
 screenshots: setup-dev ## pictures of every page type, in site-screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
 
+lighthouse: setup-dev ## scores of Lighthouse for the main kinds of pages
+	@$(BIN)/python -m tests.browser.lighthouse
+
+zip: setup ## the site as one file, site.zip, for an intranet or a folder
+	@$(BIN)/kb zip site.zip
+
 lock: setup-dev ## renew the lock files
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --upgrade -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra dev --constraint requirements.lock -o requirements-dev.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and installed
-	@rm -rf $(VENV) .cache node_modules site handbook site-screenshots
+	@rm -rf $(VENV) .cache node_modules site site.zip handbook site-screenshots

@@ -13,7 +13,7 @@ from collection_kb.knowledge.language import Language
 
 _DONE = {
     "zh": "已写好 {file}：{count} 个文件，{size:.1f} MB。解压后打开 index.html；哪些功能离不开服务器，见 README.txt。",
-    "en": "{file} is written: {count} files, {size:.1f} MB. Unpack it and open index.html; see README.txt for its limits.",
+    "en": "{file} is written: {count} files, {size:.1f} MB. Unpack it and open index.html; README.txt says more.",
 }
 _NOT_WRITTEN = {"zh": "写不进 {path}：{problem}", "en": "{path} cannot be written: {problem}"}
 
