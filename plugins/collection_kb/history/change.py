@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from collection_kb.history.commit import Commit, Kind
 from collection_kb.history.history import History
 from collection_kb.knowledge.language import Language
-from collection_kb.knowledge.library import SLUG, Library
+from collection_kb.knowledge.library import Library
+from collection_kb.knowledge.shelf import SLUG
 
 LIMIT = 60
 """Changes that the page and the feed show."""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from collection_kb.knowledge.article_type import ArticleType, SectionType
 from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
@@ -11,6 +10,7 @@ from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.language import SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.markdown_file import MarkdownFile, read_markdown_file
 from collection_kb.knowledge.record import Record
+from collection_kb.knowledge.source import Source
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.yaml_text import YamlText
 
@@ -134,18 +134,17 @@ class ArticleFile:
 
 
 def read_article_file(
-    file: Path,
-    path: str,
+    source: Source,
     language: Language,
     article_type: ArticleType,
     vocabulary: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> ArticleFile:
     """Return an article file, read and checked by itself; `text` is None when its front matter cannot be read.
 
-    `vocabulary` holds the ids of stages and of risks. What the ids point to is checked by the library.
+    `vocabulary` holds the ids of stages and of risks. What the ids point to is checked by the rules.
     """
     findings: list[Finding] = []
-    read = read_markdown_file(file, path, findings)
+    read = read_markdown_file(source, findings)
     if read is None:
         return ArticleFile(None, None, tuple(findings))
     record = read.record
@@ -154,7 +153,7 @@ def read_article_file(
     if facts is None:
         _refuse_facts(record)
     record.close()
-    findings.extend(_check_sections(path, read.sections, article_type, language))
+    findings.extend(_check_sections(source.path, read.sections, article_type, language))
     return ArticleFile(text, facts, tuple(findings))
 
 

@@ -31,7 +31,7 @@ class Question:
 
 @dataclass(frozen=True)
 class LearningPath:
-    """A path. What its steps and proofs point to is checked by the library."""
+    """A path. What its steps and proofs point to is checked by the rules."""
 
     id: str
     labels: Labels

@@ -1,11 +1,10 @@
 """The lexicon: terms of the trade with their synonyms and the words of the floor."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collection_kb.knowledge.language import LANGUAGES, Labels, Language
 from collection_kb.knowledge.record import Record
-from collection_kb.knowledge.suggestion import nearest
 
 DEFINITION_LIMIT: Mapping[Language, int] = {"zh": 40, "en": 120}
 """Characters: a definition is one line."""
@@ -31,8 +30,8 @@ class LexiconTerm:
         return (self.labels[language], *self.synonyms[language], *self.slang[language])
 
 
-def read_lexicon_term(record: Record, *, topics: Collection[str]) -> LexiconTerm:
-    """Return one entry of `lexicon.yml`; whether its article exists is checked by the library."""
+def read_lexicon_term(record: Record) -> LexiconTerm:
+    """Return one entry of `lexicon.yml`; whether its article and topics exist is checked by the rules."""
     term = LexiconTerm(
         id=record.text("id"),
         labels=record.labels("labels"),
@@ -52,9 +51,6 @@ def read_lexicon_term(record: Record, *, topics: Collection[str]) -> LexiconTerm
         for index, word in enumerate(term.avoid[language]):
             if word not in term.words(language):
                 record.report("KB067", "avoid", language, index, value=word)
-    for index, topic in enumerate(term.topics):
-        if topic not in topics:
-            record.report("KB063", "topics", index, key="topics", value=topic, hint=nearest(topic, topics))
     record.close()
     return term
 

@@ -1,12 +1,11 @@
 """A Markdown file with front matter: cut, parsed, and ready to be read by key."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from collection_kb.knowledge.body import Section, read_sections
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.record import Record
-from collection_kb.knowledge.source import read_source, split_page
+from collection_kb.knowledge.source import Source, split_page
 from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
 
 
@@ -20,9 +19,9 @@ class MarkdownFile:
     sections: tuple[Section, ...]
 
 
-def read_markdown_file(file: Path, path: str, findings: list[Finding]) -> MarkdownFile | None:
-    """Return the file, known as `path`; None, and a finding, when it or its front matter cannot be read."""
-    source = read_source(file, path)
+def read_markdown_file(source: Source, findings: list[Finding]) -> MarkdownFile | None:
+    """Return the file; None, and a finding, when it or its front matter cannot be read."""
+    path = source.path
     findings.extend(source.findings)
     page = split_page(source.text)
     if page.front is None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from collection_kb.knowledge.article import check_summary
 from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.language import Language
 from collection_kb.knowledge.markdown_file import read_markdown_file
+from collection_kb.knowledge.source import Source
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,16 @@ class Page:
         return [line for section in self.sections for line in section.spoken()]
 
 
-def read_page(file: Path, path: str, language: Language, findings: list[Finding]) -> Page | None:
+def read_page(source: Source, language: Language, findings: list[Finding]) -> Page | None:
     """Return the page of a file; None, and a finding, when its front matter cannot be read."""
-    read = read_markdown_file(file, path, findings)
+    read = read_markdown_file(source, findings)
     if read is None:
         return None
     record = read.record
     page = Page(
         language=language,
-        name=file.name,
-        path=path,
+        name=PurePosixPath(source.path).name,
+        path=source.path,
         title=record.text("title"),
         summary=record.text("summary", required=False),
         sections=read.sections,

@@ -16,7 +16,7 @@ class Phrases:
 
 
 def read_phrases(record: Record) -> Phrases:
-    """Return one entry of a file in `phrases/`; whether its article exists is checked by the library."""
+    """Return one entry of a file in `phrases/`; whether its article exists is checked by the rules."""
     phrases = Phrases(id=record.text("id"), words={language: record.texts(language) for language in LANGUAGES})
     record.close()
     return phrases

@@ -14,6 +14,19 @@ _SHOWN = 40  # characters of a wrong value that fit a message
 _ALLOWED = 15  # a longer list of allowed values helps nobody
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where a mapping stands: its file, and the lines of its keys."""
+
+    path: str
+    data: YamlText
+    position: Position
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line on which the key stands."""
+        return self.data.line((*self.position, *keys))
+
+
 @dataclass
 class Record:
     """A mapping at `position` of a YAML text. Ask for every key that may be there, then call `close`."""
@@ -24,6 +37,11 @@ class Record:
     findings: list[Finding] = field(default_factory=list)
     _known: list[str] = field(default_factory=list)
     _missing: dict[str, Finding] = field(default_factory=dict)
+
+    @property
+    def spot(self) -> Spot:
+        """Return where it stands."""
+        return Spot(self.path, self.data, self.position)
 
     @property
     def _mapping(self) -> Mapping[str, object]:

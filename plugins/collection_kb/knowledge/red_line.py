@@ -5,7 +5,7 @@ for the words of that name. How they are applied is told in `wording.py`.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,9 +59,7 @@ def read_words(record: Record) -> Words:
     return words
 
 
-def read_red_line(
-    record: Record, *, categories: Mapping[str, Term], words: Mapping[str, Words], provisions: Collection[str]
-) -> RedLine:
+def read_red_line(record: Record, *, categories: Mapping[str, Term], words: Mapping[str, Words]) -> RedLine:
     """Return one entry of `red-lines.yml`, its patterns with the words filled in."""
     red_line = RedLine(
         id=record.text("id"),
@@ -73,10 +71,6 @@ def read_red_line(
         patterns=_patterns(record, "patterns", words),
         safe=_patterns(record, "safe", words) if record.has("safe") else dict.fromkeys(LANGUAGES, ()),
     )
-    for index, provision in enumerate(red_line.provisions):
-        if provision not in provisions:
-            hint = nearest(provision, provisions)
-            record.report("KB063", "provisions", index, key="provisions", value=provision, hint=hint)
     record.close()
     return red_line
 

@@ -24,7 +24,7 @@ class SeedPassage:
 
 
 def read_seed_passage(record: Record) -> SeedPassage:
-    """Return one entry of `seed-passages.yml`; its provisions are checked by the library."""
+    """Return one entry of `seed-passages.yml`; its provisions are checked by the rules."""
     passage = SeedPassage(
         id=record.text("id"),
         labels=record.labels("labels"),

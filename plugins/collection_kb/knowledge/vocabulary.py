@@ -31,7 +31,7 @@ class Selection:
 
 
 def read_selection(record: Record) -> Selection:
-    """Return one entry of `selections.yml`; whether the articles exist is checked by the library."""
+    """Return one entry of `selections.yml`; whether the articles exist is checked by the rules."""
     selection = Selection(id=record.text("id"), articles=record.texts("articles", required=True))
     record.close()
     return selection

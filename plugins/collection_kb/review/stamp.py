@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from collection_kb.knowledge.article import Article
+from collection_kb.knowledge.data_files import DATA_FOLDER
 from collection_kb.knowledge.language import SOURCE_LANGUAGE
-from collection_kb.knowledge.library import DATA_FOLDER, Library
+from collection_kb.knowledge.library import Library
 
 _HEAD = """\
 # The recorded version of each provision, and the day on which its rule, place or standing last changed.

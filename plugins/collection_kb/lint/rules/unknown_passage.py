@@ -1,0 +1,15 @@
+"""KB059: a passage of the source does not exist."""
+
+from collections.abc import Iterator
+
+from collection_kb.knowledge.finding import Finding
+from collection_kb.knowledge.language import SOURCE_LANGUAGE
+from collection_kb.knowledge.library import Library
+from collection_kb.lint.references import unknown_values
+
+
+def find(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each value."""
+    for article in library.articles.values():
+        text = article.texts[SOURCE_LANGUAGE]
+        yield from unknown_values(text, "seed", "KB059", article.facts.seed, library.seed_passages)
