@@ -8,6 +8,7 @@ from collection_kb.cli.handbook import handbook
 from collection_kb.cli.law import law
 from collection_kb.cli.lint import lint
 from collection_kb.cli.new import new
+from collection_kb.cli.owners import owners
 from collection_kb.cli.redlines import redlines
 from collection_kb.cli.review import review
 from collection_kb.cli.topics import topics
@@ -18,5 +19,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, new, topics, redlines, law, review, export, handbook, bench):
+for command in (lint, new, topics, redlines, law, review, owners, export, handbook, bench):
     main.add_command(command)
