@@ -7,6 +7,8 @@ from collection_kb.cli.export import export
 from collection_kb.cli.handbook import handbook
 from collection_kb.cli.law import law
 from collection_kb.cli.lint import lint
+from collection_kb.cli.new import new
+from collection_kb.cli.owners import owners
 from collection_kb.cli.redlines import redlines
 from collection_kb.cli.review import review
 from collection_kb.cli.topics import topics
@@ -18,5 +20,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, topics, redlines, law, review, export, handbook, zip_, bench):
+for command in (lint, new, topics, redlines, law, review, owners, export, handbook, zip_, bench):
     main.add_command(command)

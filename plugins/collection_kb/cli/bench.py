@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from collection_kb.benchmark.comparison import Judged, as_json, compare, from_json, judge
 from collection_kb.benchmark.engines import ENGINES, preparation
 from collection_kb.benchmark.engines.engine import BenchError, Content
 from collection_kb.benchmark.queries import Query, read_queries
-from collection_kb.benchmark.report import listing, table
+from collection_kb.benchmark.report import listing, moves, table
 from collection_kb.benchmark.run import cost, relevance, run
 from collection_kb.cli.options import cache_of, docs_option, json_option, library_at
 from collection_kb.knowledge.finding import Finding
@@ -90,7 +91,7 @@ def bench_search(
     """Measure a search on the judged queries of FILE, asked as a reader asks: in a browser, with keys."""
     if site and articles:
         raise click.UsageError("--articles builds a site of its own; leave out --site.")
-    queries = _read_queries(file, library_at(docs))
+    queries = queries_at(file, library_at(docs))
     names = ENGINES if every else (engine,)
     results = {name: _measure(name, queries, docs.resolve(), site, articles) for name in names}
     if as_json:
@@ -99,7 +100,26 @@ def bench_search(
         sys.stdout.write(table(results) if every else listing(results[engine]))
 
 
-def _read_queries(file: Path, library: Library) -> tuple[Query, ...]:
+@bench.command("compare")
+@click.argument("before", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("after", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--tolerance", type=click.FloatRange(0, 1), default=0.0, help="How much mean nDCG@10 may lose.")
+def bench_compare(before: Path, after: Path, tolerance: float) -> None:
+    """Say which queries moved between two outputs of `kb bench search --json`; exit with 1 when the mean got worse."""
+    comparison = compare(_read_judged(before), _read_judged(after))
+    sys.stdout.write(moves(comparison))
+    sys.exit(comparison.change < -tolerance)
+
+
+def _read_judged(file: Path) -> tuple[Judged, ...]:
+    try:
+        return from_json(json.loads(file.read_bytes()))
+    except ValueError:
+        raise click.ClickException(f"{file} is not the output of `kb bench search --json`.") from None
+
+
+def queries_at(file: Path, library: Library) -> tuple[Query, ...]:
+    """Return the judged queries of a file; what is odd is said, and a mistake ends the command."""
     read = read_queries(file, library.articles)
     for message in (*read.mistakes, *read.doubts):
         click.echo(message, err=True)
@@ -128,7 +148,8 @@ def _measure(
         except BenchError as error:
             raise click.ClickException(str(error)) from None
     size = {"queries": len(queries), "articles": len(content.library.articles)}
-    return {**size, **({} if articles else relevance(done)), **cost(done)}
+    figures = {} if articles else {**relevance(done), "answers": as_json(judge(done.answers))}
+    return {**size, **figures, **cost(done)}
 
 
 def _judge(passages: Sequence[LabelledText], model: Model) -> list[Judgement]:

@@ -1,13 +1,12 @@
 """The repository around the content folder, read with git; a build works without either."""
 
-import os
 import shutil
-import subprocess
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from collection_kb.history.commit import LOG_FORMAT, read_log
+from collection_kb.history.git import git_text
 from collection_kb.history.history import History, history_of
 
 _LOG = (
@@ -20,7 +19,6 @@ The fixed headings make two new articles alike by half, so a file counts as move
 """
 
 _STATUS = ("status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules", "--", ".")
-_SET_IN_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
 def read_history(docs: Path) -> History:
@@ -28,38 +26,21 @@ def read_history(docs: Path) -> History:
 
     The history of a shallow clone is left aside: its oldest commit claims to have written every file.
     """
-    git = shutil.which("git")
-    if not git:
+    if not shutil.which("git"):
         return History(missing="git is not installed")
-    state = _run(git, docs, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    state = git_text(docs, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
     if state is None:
         return History(missing=f"{docs.name}/ is in no repository with commits")
     shallow, prefix, head = state.split("\n")[:3]
     if shallow != "false":
         return History(missing="the repository is a shallow clone; fetch all of it (fetch-depth: 0)")
-    history = _committed(git, docs, head)
+    history = _committed(docs, head)
     if not history.commits:
         return History(missing=f"no commit touched {docs.name}/")
-    status = _run(git, docs, *_STATUS) or ""
+    status = git_text(docs, *_STATUS) or ""
     return replace(history, unsaved=frozenset(line[3:].removeprefix(prefix) for line in status.split("\0") if line))
 
 
 @lru_cache(maxsize=2)
-def _committed(git: str, docs: Path, _head: str) -> History:
-    return history_of(read_log(_run(git, docs, *_LOG) or ""))
-
-
-def _run(git: str, docs: Path, *arguments: str) -> str | None:
-    environment = {name: value for name, value in os.environ.items() if name not in _SET_IN_HOOKS}
-    environment["GIT_OPTIONAL_LOCKS"] = "0"  # a build writes nothing into the repository
-    try:
-        done = subprocess.run(  # noqa: S603 - our own command
-            [git, "-C", str(docs), *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+def _committed(docs: Path, _head: str) -> History:
+    return history_of(read_log(git_text(docs, *_LOG) or ""))

@@ -33,7 +33,7 @@ from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.shelf import Shelf
 from collection_kb.knowledge.source import Source
 from collection_kb.knowledge.taxonomy import Topic, check_topics, read_topic, successors
-from collection_kb.knowledge.vocabulary import Selection, Term, read_selection, read_term
+from collection_kb.knowledge.vocabulary import Role, Selection, Term, read_role, read_selection, read_term
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Library:
     risks: Mapping[str, Term]
     placeholders: Mapping[str, Term]
     selections: Mapping[str, Selection]
-    roles: Mapping[str, Term]
+    roles: Mapping[str, Role]
     topics: Mapping[str, Topic]
     areas: Mapping[str, Area]
     instruments: Mapping[str, Instrument]
@@ -124,8 +124,8 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     risks = data.index("risks.yml", read_term)
     placeholders = data.index("placeholders.yml", read_term)
     selections = data.index("selections.yml", read_selection)
-    roles = data.index("roles.yml", read_term)
-    types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages)))
+    roles = data.index("roles.yml", read_role)
+    types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages), tuple(roles)))
     topics = data.index("topics.yml", lambda record: read_topic(record, tuple(roles)))
     topics = dict(sorted(topics.items(), key=lambda item: item[1].order))
     check_topics(topics, {id_: data.records["topics.yml", id_] for id_ in topics})
