@@ -30,6 +30,7 @@ from collection_kb.knowledge.page import Page, read_page
 from collection_kb.knowledge.phrases import Phrases, read_phrases
 from collection_kb.knowledge.record import Record, entries
 from collection_kb.knowledge.red_line import RedLine, Words, read_red_line, read_words
+from collection_kb.knowledge.redirect import Redirect, read_redirect
 from collection_kb.knowledge.search_cue import SearchCue, read_search_cue
 from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.source import read_source
@@ -71,6 +72,7 @@ class Library:
     lexicon: Mapping[str, LexiconTerm]
     learning_paths: Mapping[str, LearningPath]
     seed_passages: Mapping[str, SeedPassage]
+    redirects: Mapping[str, Redirect]
     search_cues: Mapping[str, SearchCue]
     phrases: Mapping[str, Phrases]
     labelled_texts: Mapping[str, LabelledText]
@@ -181,6 +183,7 @@ def _load(docs: Path, _snapshot: tuple[tuple[str, int, int], ...]) -> Library:
         data.index("lexicon.yml", partial(read_lexicon_term, topics=topics)),
         data.index("paths.yml", read_learning_path),
         data.index("seed-passages.yml", read_seed_passage),
+        data.index("redirects.yml", read_redirect),
         data.index("search-cues.yml", partial(read_search_cue, types=types)),
         phrases,
         labelled_texts,

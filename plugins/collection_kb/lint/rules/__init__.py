@@ -11,6 +11,7 @@ from collection_kb.lint.rules import (
     long_sentences,
     numbers_traced,
     red_lines,
+    redirect,
     repeated_paragraphs,
     review_due,
     version_recorded,
@@ -21,6 +22,7 @@ RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     long_sentences.find,
     numbers_traced.find,
     red_lines.find,
+    redirect.find,
     repeated_paragraphs.find,
 )
 UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
