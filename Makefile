@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lighthouse zip lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -48,6 +48,12 @@ lint: setup-dev
 	@echo "Checking the code ..."
 	@$(BIN)/ruff check --quiet plugins tests
 	@$(BIN)/ruff format --check --quiet plugins tests
+	@echo "Checking the workflows and forms ..."
+	@$(BIN)/actionlint .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	@echo "Checking the articles ..."
 	@$(BIN)/kb lint
 
@@ -74,6 +80,22 @@ lighthouse: setup-dev ## scores of Lighthouse for the main kinds of pages
 
 zip: setup ## the site as one file, site.zip, for an intranet or a folder
 	@$(BIN)/kb zip site.zip
+
+upkeep: setup-dev ## what is due for review, and known holes in what is locked, as Markdown
+	@printf '## 到期复核 · Due for review\n\n```\n'
+	@$(BIN)/kb review due --within 14
+	@printf '```\n\n## 依赖 · Dependencies\n\n```\n'
+	@$(MAKE) --silent audit 2>&1 || true
+	@printf '```\n'
+
+audit: setup-dev ## ask OSV and npm about known holes in what is locked
+	@rm -rf .cache/audit
+	@$(BIN)/uv init --quiet --bare --no-workspace --name audit .cache/audit
+	@$(BIN)/uv add --quiet --no-sync --project .cache/audit --requirements requirements-dev.lock
+	@failed=0; \
+	$(BIN)/uv audit --quiet --preview-features audit-command --project .cache/audit --frozen || failed=1; \
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit --package-lock-only || failed=1; \
+	exit $$failed
 
 lock: setup-dev ## renew the lock files
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --upgrade -o requirements.lock

@@ -28,6 +28,7 @@ from collection_kb.knowledge.page import Page
 from collection_kb.knowledge.phrases import Phrases, read_phrases
 from collection_kb.knowledge.record import Spot
 from collection_kb.knowledge.red_line import RedLine, Words, read_red_line, read_words
+from collection_kb.knowledge.redirect import Redirect, read_redirect
 from collection_kb.knowledge.search_cue import SearchCue, read_search_cue
 from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.shelf import Shelf
@@ -62,6 +63,7 @@ class Library:
     lexicon: Mapping[str, LexiconTerm]
     learning_paths: Mapping[str, LearningPath]
     seed_passages: Mapping[str, SeedPassage]
+    redirects: Mapping[str, Redirect]
     search_cues: Mapping[str, SearchCue]
     phrases: Mapping[str, Phrases]
     labelled_texts: Mapping[str, LabelledText]
@@ -153,6 +155,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     lexicon = data.index("lexicon.yml", read_lexicon_term)
     learning_paths = data.index("paths.yml", read_learning_path)
     seed_passages = data.index("seed-passages.yml", read_seed_passage)
+    redirects = data.index("redirects.yml", read_redirect)
     search_cues = data.index("search-cues.yml", partial(read_search_cue, types=types))
     return Library(
         types,
@@ -172,6 +175,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
         lexicon,
         learning_paths,
         seed_passages,
+        redirects,
         search_cues,
         phrases,
         labelled_texts,
