@@ -166,6 +166,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "handbook",
         "history",
         "machine",
+        "safety",
         "reader",
         "finder",
         "i18n",

@@ -20,6 +20,7 @@ class Page:
     path: str
     title: str
     summary: str
+    body: str
     sections: tuple[Section, ...]
 
     def links(self) -> Iterator[Link]:
@@ -47,6 +48,7 @@ def read_page(file: Path, path: str, language: Language, findings: list[Finding]
         path=path,
         title=record.text("title"),
         summary=record.text("summary", required=False),
+        body=read.body,
         sections=read.sections,
     )
     check_summary(record, page.summary, language)

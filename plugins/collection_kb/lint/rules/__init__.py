@@ -13,6 +13,7 @@ from collection_kb.lint.rules import (
     red_lines,
     repeated_paragraphs,
     review_due,
+    unsafe_html,
     version_recorded,
 )
 
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     numbers_traced.find,
     red_lines.find,
     repeated_paragraphs.find,
+    unsafe_html.find,
 )
 UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
     future_date.find,
