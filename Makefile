@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible handbook screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -62,6 +62,9 @@ unit: setup-dev
 
 test: lint types unit ## set up and run every check
 	@echo "OK: all checks passed."
+
+reproducible: setup-dev ## build the last commit in two environments and compare the bytes
+	@$(BIN)/python -m tests.reproducible.environments
 
 handbook: setup-dev ## print the handbook of every language, in handbook/
 	@$(BIN)/kb handbook handbook
