@@ -1,17 +1,15 @@
 """Python loads this by itself: here it is another day, and folders list their files in another order each time."""
 
-import datetime
+import datetime as dt
 import os
 import random
 import time
 from collections.abc import Iterator
-from types import TracebackType
 from typing import Any, Self
 
 AHEAD = 500 * 86_400 + 43_210.5
 _time, _time_ns, _listdir, _scandir = time.time, time.time_ns, os.listdir, os.scandir
 _localtime, _gmtime = time.localtime, time.gmtime
-_date, _datetime = datetime.date, datetime.datetime
 _dice = random.SystemRandom()
 
 
@@ -20,20 +18,20 @@ class _AnyDate(type):
         return isinstance(instance, cls.__mro__[1])
 
 
-class _Date(_date, metaclass=_AnyDate):
+class _Date(dt.date, metaclass=_AnyDate):
     @classmethod
     def today(cls) -> Self:
         return cls.fromtimestamp(time.time())
 
 
-class _DateTime(_datetime, metaclass=_AnyDate):
+class _DateTime(dt.datetime, metaclass=_AnyDate):
     @classmethod
-    def now(cls, tz: datetime.tzinfo | None = None) -> Self:
+    def now(cls, tz: dt.tzinfo | None = None) -> Self:
         return cls.fromtimestamp(time.time(), tz)
 
     @classmethod
     def utcnow(cls) -> Self:
-        return cls.now(datetime.UTC).replace(tzinfo=None)
+        return cls.now(dt.UTC).replace(tzinfo=None)
 
     @classmethod
     def today(cls) -> Self:
@@ -56,7 +54,7 @@ class _Shuffled:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -73,5 +71,5 @@ time.time = lambda: _time() + AHEAD
 time.time_ns = lambda: _time_ns() + int(AHEAD * 1e9)
 time.localtime = lambda seconds=None: _localtime(time.time() if seconds is None else seconds)
 time.gmtime = lambda seconds=None: _gmtime(time.time() if seconds is None else seconds)
-datetime.date, datetime.datetime = _Date, _DateTime  # type: ignore[misc]
+dt.date, dt.datetime = _Date, _DateTime  # type: ignore[misc]
 os.listdir, os.scandir = _shuffled_list, _Shuffled  # type: ignore[assignment]
