@@ -3,6 +3,7 @@
 import click
 
 from collection_kb.cli.bench import bench
+from collection_kb.cli.build import build
 from collection_kb.cli.export import export
 from collection_kb.cli.handbook import handbook
 from collection_kb.cli.law import law
@@ -17,5 +18,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, topics, redlines, law, review, export, handbook, bench):
+for command in (lint, topics, redlines, law, review, export, handbook, bench, build):
     main.add_command(command)
