@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lighthouse zip upkeep audit lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -41,8 +41,7 @@ serve: setup ## set up, build, and serve with live reload
 	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --quiet
 
 build: setup ## build the site into site/
-	@$(BIN)/mkdocs build --strict --quiet
-	@echo "OK: the site is in site/"
+	@$(BIN)/kb build
 
 lint: setup-dev
 	@echo "Checking the code ..."
@@ -68,6 +67,12 @@ unit: setup-dev
 
 test: lint types unit ## set up and run every check
 	@echo "OK: all checks passed."
+
+reproducible: setup-dev ## build the last commit in two environments and compare the bytes
+	@$(BIN)/python -m tests.reproducible.environments
+
+soak: setup-dev ## kill fifty builds at random moments while a reader loads pages
+	@KB_KILLS=50 $(BIN)/pytest tests/delivery/test_versions.py -k killed
 
 handbook: setup-dev ## print the handbook of every language, in handbook/
 	@$(BIN)/kb handbook handbook
@@ -103,4 +108,4 @@ lock: setup-dev ## renew the lock files
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and installed
-	@rm -rf $(VENV) .cache node_modules site site.zip handbook site-screenshots
+	@rm -rf $(VENV) .cache node_modules site .site-build site.zip handbook site-screenshots

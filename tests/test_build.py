@@ -167,6 +167,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "history",
         "redirects",
         "machine",
+        "safety",
         "reader",
         "finder",
         "i18n",

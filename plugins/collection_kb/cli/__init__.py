@@ -3,6 +3,7 @@
 import click
 
 from collection_kb.cli.bench import bench
+from collection_kb.cli.build import build
 from collection_kb.cli.export import export
 from collection_kb.cli.handbook import handbook
 from collection_kb.cli.law import law
@@ -20,5 +21,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, new, topics, redlines, law, review, owners, export, handbook, zip_, bench):
+for command in (lint, new, build, topics, redlines, law, review, owners, export, handbook, zip_, bench):
     main.add_command(command)

@@ -21,6 +21,7 @@ class Page:
     path: str
     title: str
     summary: str
+    body: str
     sections: tuple[Section, ...]
 
     def links(self) -> Iterator[Link]:
@@ -48,6 +49,7 @@ def read_page(source: Source, language: Language, findings: list[Finding]) -> Pa
         path=source.path,
         title=record.text("title"),
         summary=record.text("summary", required=False),
+        body=read.body,
         sections=read.sections,
     )
     check_summary(record, page.summary, language)

@@ -27,6 +27,7 @@ from collection_kb.lint.rules import (
     unknown_provision,
     unknown_related,
     unknown_topic,
+    unsafe_html,
     version_recorded,
     word_of_two_terms,
 )
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     unknown_related.find,
     unknown_topic.find,
     word_of_two_terms.find,
+    unsafe_html.find,
 )
 UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
     future_date.find,
