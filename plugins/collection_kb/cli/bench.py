@@ -5,7 +5,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import click
 from collection_kb.benchmark.comparison import Judged, as_json, compare, from_json, judge
 from collection_kb.benchmark.engines import ENGINES, preparation
 from collection_kb.benchmark.engines.engine import BenchError, Content
+from collection_kb.benchmark.growth import growth
 from collection_kb.benchmark.queries import Query, read_queries
 from collection_kb.benchmark.report import listing, moves, table
 from collection_kb.benchmark.run import cost, relevance, run
@@ -118,6 +120,47 @@ def _read_judged(file: Path) -> tuple[Judged, ...]:
         raise click.ClickException(f"{file} is not the output of `kb bench search --json`.") from None
 
 
+@bench.command("build")
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 20_000),
+    required=True,
+    help="This number of made-up articles beside the real ones, in every language.",
+)
+@click.option("--stock/--no-stock", default=True, help="Also build the same articles with stock Material.")
+@json_option
+@docs_option
+def bench_build(articles: int, *, stock: bool, as_json: bool, docs: Path) -> None:
+    """Measure what a build costs: time, bytes and memory, ours and stock Material's as a ratio."""
+    with _enlarged(docs, articles) as (larger, config, work):
+        figures = growth(larger, config, work, with_stock=stock)
+    if as_json:
+        sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
+
+
+@contextmanager
+def _enlarged(docs: Path, articles: int) -> Iterator[tuple[Path, Path, Path]]:
+    """Give content and configuration with made-up articles beside the real ones, and a folder for scratch."""
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch, _sentences():
+        from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
+
+        work = Path(scratch)
+        yield *enlarged(docs.resolve(), docs.resolve().parent / "mkdocs.yml", articles, work), work
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Say in a sentence what kept the bench from measuring."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"The bench needs {error.name}; `make setup-dev` installs it.") from None
+    except BenchError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def queries_at(file: Path, library: Library) -> tuple[Query, ...]:
     """Return the judged queries of a file; what is odd is said, and a mistake ends the command."""
     read = read_queries(file, library.articles)
@@ -133,20 +176,15 @@ def _measure(
 ) -> dict[str, object]:
     """Return the figures of an engine; with made-up articles beside the real ones, those of relevance say nothing."""
     config = docs.parent / "mkdocs.yml"
-    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch, _sentences():
         work = Path(scratch)
-        try:
-            if articles:
-                from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
+        if articles:
+            from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
 
-                docs, config = enlarged(docs, config, articles, work)
-            content = Content(library_at(docs), config, work, site)
-            with preparation(name)(content) as ready:
-                done = run(ready, queries)
-        except ModuleNotFoundError as error:
-            raise click.ClickException(f"The bench needs {error.name}; `make setup-dev` installs it.") from None
-        except BenchError as error:
-            raise click.ClickException(str(error)) from None
+            docs, config = enlarged(docs, config, articles, work)
+        content = Content(library_at(docs), config, work, site)
+        with preparation(name)(content) as ready:
+            done = run(ready, queries)
     size = {"queries": len(queries), "articles": len(content.library.articles)}
     figures = {} if articles else {**relevance(done), "answers": as_json(judge(done.answers))}
     return {**size, **figures, **cost(done)}
