@@ -1,4 +1,4 @@
-"""`kb bench build` from end to end, on the small knowledge base: both sites have the same articles, and are measured."""
+"""`kb bench build` from end to end, on the small knowledge base: both sites have the same articles."""
 
 import json
 from pathlib import Path
