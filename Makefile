@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots lighthouse zip upkeep audit lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots pictures lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -79,6 +79,9 @@ handbook: setup-dev ## print the handbook of every language, in handbook/
 
 screenshots: setup-dev ## pictures of every page type, in site-screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
+
+pictures: setup-dev ## the pictures of CONTRIBUTING, in .github/images/contributing/
+	@$(BIN)/python -m tests.browser.pictures
 
 lighthouse: setup-dev ## scores of Lighthouse for the main kinds of pages
 	@$(BIN)/python -m tests.browser.lighthouse
