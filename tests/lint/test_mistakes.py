@@ -9,6 +9,7 @@ import yaml
 from click.testing import CliRunner
 
 from collection_kb.cli import main
+from collection_kb.knowledge.finding import found
 from tests.conftest import PROJECT, build_site
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -57,12 +58,14 @@ def test_mistake(project: Path, case: dict[str, Any]) -> None:
     places = [match["place"] for line in lines if (match := FINDING.match(line))]
     if case.get("only"):
         places = [place for place in places if place.startswith(f"docs/{case['file']}")]
+    if not any(place.endswith("KB035") for place in case["expect"]):
+        places = [place for place in places if not place.endswith("KB035")]
     assert places == case["expect"]
-    assert code == 1
+    assert code == any(found("", 1, place.rpartition(" ")[2]).level == "error" for place in places)
     assert case.get("says", "") in "\n".join(lines)
 
 
-ONE_OF_EACH = list({case["expect"][0].rpartition(" ")[2]: case for case in CASES}.values())
+ONE_OF_EACH = list({case["expect"][0].rpartition(" ")[2]: case for case in CASES if case["expect"]}.values())
 BUILT = ONE_OF_EACH[::4]  # a build takes seconds, and how it reports does not depend on the rule
 
 

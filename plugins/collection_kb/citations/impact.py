@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collection_kb.knowledge.article import Article, Text
-from collection_kb.knowledge.body import citations
+from collection_kb.knowledge.body import citations, links
 from collection_kb.knowledge.language import SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.library import Library
 
@@ -34,7 +34,7 @@ def impact(id_: str, library: Library) -> list[Place]:
         for section in page.sections:
             places += [
                 Place(page.name, page.language, section.heading.text, link.target, page.path, link.line)
-                for link in citations((section,))
+                for link in citations(links((section,)))
                 if link.target in wanted
             ]
     return places
@@ -45,7 +45,7 @@ def _of_article(article: Article, wanted: set[str]) -> Iterator[Place]:
         if language == SOURCE_LANGUAGE:
             yield from _declared(article, text, wanted)
         for section in text.sections:
-            for link in citations((section,)):
+            for link in citations(links((section,))):
                 if link.target in wanted:
                     yield Place(article.slug, language, section.heading.text, link.target, text.path, link.line)
 

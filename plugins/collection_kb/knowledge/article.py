@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from collection_kb.knowledge.article_type import ArticleType, SectionType
 from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
@@ -68,13 +69,21 @@ class Text:
         """Return the line on which a key of the front matter stands."""
         return self.front.line(keys)
 
-    def links(self) -> Iterator[Link]:
-        """Yield the links of the body."""
-        return links(self.sections)
+    def links(self) -> tuple[Link, ...]:
+        """Return the links and images of the body."""
+        return self._links
 
-    def citations(self) -> Iterator[Link]:
-        """Yield the legal references of the body; the target is the provision's id."""
-        return citations(self.sections)
+    def citations(self) -> tuple[Link, ...]:
+        """Return the legal references of the body; the target is the provision's id."""
+        return citations(self._links)
+
+    @cached_property
+    def _links(self) -> tuple[Link, ...]:
+        return tuple(links(self.sections))
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines of the body as a reader sees them, headings included, code left out."""
+        return (line for section in self.sections for line in section.prose())
 
     def spoken(self) -> list[Spoken]:
         """Return all words to be spoken, in order."""
@@ -97,6 +106,11 @@ class Article:
 
     def sayable(self, language: Language) -> Iterator[Spoken]:
         """Yield the words to be spoken outside the sections that show wording because it is wrong."""
+        for section in self.own_sections(language):
+            yield from section.spoken()
+
+    def own_sections(self, language: Language) -> Iterator[Section]:
+        """Yield the sections in which the site speaks for itself: none that shows wording because it is wrong."""
         shows_wrong = {section.labels[language] for section in self.type.walk() if section.bad_example}
         passed_over = 0
         for section in self.texts[language].sections:
@@ -106,7 +120,7 @@ class Article:
             if not passed_over and section.heading.text in shows_wrong:
                 passed_over = level
             if not passed_over:
-                yield from section.spoken()
+                yield section
 
     def linked(self) -> set[str]:
         """Return the slugs of the articles that the author names as related or links to in the text."""

@@ -1,15 +1,26 @@
 """The body of an article: sections, words to be spoken, legal references and links, each with its line."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _QUOTE = re.compile(r" {0,3}> ?(.*)$")
-_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)")
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]\n]*)\]\((?:<(?P<angled>[^<>\n]*)>|(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"""(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?\)"""
+)
 _MARKS = re.compile(r"^\s*(?:[-*+]|\d+\.|>|#+)\s+(?:\[[ xX]\] )?|\*\*|`")
 _TICK = re.compile(r"\s*[-*+] \[[ xX]\] ")
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
+_AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
+_TITLE = re.compile(r"""[ \t\n]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
+
+_LONGEST = 2_000
+"""Characters of a link; what is open for longer is none."""
 
 LAW_SCHEME = "law:"
 
@@ -25,11 +36,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A Markdown link or image."""
+    """A Markdown link or image; `text` is what a reader sees or hears of it."""
 
     text: str
     target: str
     line: int
+    is_image: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,13 @@ class Section:
         """Return the Markdown of the section without its heading."""
         return "\n".join(text for _, text in self.lines).strip()
 
+    def prose(self) -> list[tuple[int, str]]:
+        """Return the heading and the lines as a reader sees them: where code stands there are blanks."""
+        result = [(self.heading.line, self.heading.text)] if self.heading.level else []
+        for (line, text), is_code in zip(self.lines, in_code(text for _, text in self.lines), strict=True):
+            result.append((line, "" if is_code else _CODE.sub(lambda match: " " * len(match[0]), text)))
+        return result
+
     def spoken(self) -> list[Spoken]:
         """Return the words to be spoken, one entry a paragraph."""
         result: list[Spoken] = []
@@ -78,15 +97,23 @@ class Section:
         return sum(bool(_TICK.match(text)) for _, text in self.lines)
 
 
+def in_code(lines: Iterable[str]) -> Iterator[bool]:
+    """Tell of each line whether it belongs to fenced code, the fences included."""
+    fence = ""
+    for text in lines:
+        match = _FENCE.match(text)
+        is_border = match is not None and (not fence or match[1].startswith(fence))
+        yield bool(fence) or is_border
+        if match and is_border:
+            fence = "" if fence else match[1][:3]
+
+
 def read_sections(body: str, first_line: int) -> tuple[Section, ...]:
     """Return the sections of a Markdown text; headings within fenced code do not count."""
     sections = [Section(Heading(0, "", first_line))]
-    fence = ""
-    for line, text in enumerate(body.split("\n"), start=first_line):
-        match = _FENCE.match(text)
-        if match and (not fence or match.group(1).startswith(fence)):
-            fence = "" if fence else match.group(1)[:3]
-        heading = None if fence else _HEADING.match(text)
+    lines = body.split("\n")
+    for line, (text, is_code) in enumerate(zip(lines, in_code(lines), strict=True), start=first_line):
+        heading = None if is_code else _HEADING.match(text)
         if heading:
             sections.append(Section(Heading(len(heading.group(1)), heading.group(2), line)))
         else:
@@ -95,23 +122,76 @@ def read_sections(body: str, first_line: int) -> tuple[Section, ...]:
 
 
 def links(sections: tuple[Section, ...]) -> Iterator[Link]:
-    """Yield every link and image with its line."""
+    """Yield every link and image with its line: inline, defined below the text, or a bare address in `<>`."""
     for section in sections:
-        for line, text in section.lines:
-            for match in _LINK.finditer(text):
-                yield Link(match["text"], match["target"], line)
+        prose = section.prose()
+        if not prose:
+            continue
+        text = "\n".join(words for _, words in prose)
+        found = [*_inline(text), *_defined(text)]
+        for start, words, target, is_image in sorted(found):
+            yield Link(words, target, prose[text.count("\n", 0, start)][0], is_image)
 
 
-def citations(sections: tuple[Section, ...]) -> Iterator[Link]:
-    """Yield every legal reference; the target is the provision's id."""
-    for link in links(sections):
-        if link.target.startswith(LAW_SCHEME):
-            yield Link(link.text, link.target.removeprefix(LAW_SCHEME), link.line)
+def _inline(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield place, words, target and kind of each `[words](target)`, one within another as well."""
+    middle = text.find("](")
+    while middle >= 0:
+        start, end = _opening(text, middle), _closing(text, middle + 2)
+        if start >= 0 and end >= 0:
+            is_image = text[start - 1 : start] == "!"
+            yield start, text[start + 1 : middle], _target(text[middle + 2 : end]), is_image
+        middle = text.find("](", middle + 2)
+
+
+def _opening(text: str, middle: int) -> int:
+    depth = 1
+    for place in range(middle - 1, max(-1, middle - _LONGEST), -1):
+        depth += (text[place] == "]") - (text[place] == "[")
+        if not depth:
+            return place
+        if text.startswith("\n\n", place):
+            break
+    return -1
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 1
+    for place in range(start, min(len(text), start + _LONGEST)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if not depth:
+            return place
+        if text.startswith("\n\n", place):
+            break
+    return -1
+
+
+def _target(inside: str) -> str:
+    inside = inside.strip()
+    if inside.startswith("<") and ">" in inside:
+        return inside[1 : inside.index(">")]
+    return _TITLE.sub("", inside)
+
+
+def _defined(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    for match in _DEFINITION.finditer(text):
+        yield match.start(), match[1], match[2].strip("<>"), False
+    for match in _AUTOMATIC.finditer(text):
+        yield match.start(), match[1], match[1], False
+
+
+def citations(among: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the legal references among links; the target is the provision's id."""
+    return tuple(
+        Link(link.text, link.target.removeprefix(LAW_SCHEME), link.line)
+        for link in among
+        if link.target.startswith(LAW_SCHEME)
+    )
 
 
 def map_links(text: str, change: Callable[[str, str], str]) -> str:
     """Return a text in which `change`, given words and target, has rewritten every link and image."""
-    return _LINK.sub(lambda match: change(match["text"], match["target"]), text)
+    return _LINK.sub(lambda match: change(match["text"], match["angled"] or match["target"] or ""), text)
 
 
 def plain(line: str) -> str:

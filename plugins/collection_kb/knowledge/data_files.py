@@ -53,6 +53,18 @@ class DataFiles:
                 self.records[name, entry.id] = record
         return result
 
+    def mapping(self, name: str) -> Record | None:
+        """Return a data file that is one mapping; None when it is not there, holds nothing or cannot be read."""
+        path = f"{self._docs.name}/{DATA_FOLDER}/{name}"
+        data = self._parse(name, path) if (self._docs / DATA_FOLDER / name).is_file() else None
+        if data is None or data.value is None:
+            return None
+        record = Record(path, data, (), self.findings)
+        if not isinstance(data.value, dict):
+            record.report("KB012", key=name, expected="@mapping", value=str(data.value))
+            return None
+        return record
+
     def spots(self) -> dict[tuple[str, str], Spot]:
         """Return where each entry stands, by its file and id."""
         return {key: record.spot for key, record in self.records.items()}
@@ -65,16 +77,19 @@ class DataFiles:
         )
 
     def _read(self, name: str, path: str) -> list[Record]:
-        file = self._docs / DATA_FOLDER / name
-        if not file.is_file():
+        if not (self._docs / DATA_FOLDER / name).is_file():
             self.findings.append(found(path, 1, "KB062", value=name))
             return []
-        source = read_source(file, path)
+        data = self._parse(name, path)
+        return entries(path, data, self.findings) if data else []
+
+    def _parse(self, name: str, path: str) -> YamlText | None:
+        """Return the YAML of a file; None when there is nothing to read."""
+        source = read_source(self._docs / DATA_FOLDER / name, path)
         self.findings.extend(source.findings)
         self.sources.append(source)
         try:
-            data = _parsed(source.text)
+            return _parsed(source.text) if source.text else None
         except YamlError as error:
             self.findings.append(found(path, error.line, "KB060", problem=error.problem))
-            return []
-        return entries(path, data, self.findings) if source.text else []
+            return None

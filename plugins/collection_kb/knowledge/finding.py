@@ -1,7 +1,7 @@
 """A finding: what is wrong, in which file and line, and how to mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, cast
@@ -11,6 +11,8 @@ import yaml
 from collection_kb.knowledge.language import Labels, Language
 
 Level = Literal["error", "warning"]
+Setting = Literal["off", "warning", "error"]
+"""What a level can be set to."""
 
 
 class _Rule(TypedDict):
@@ -30,6 +32,25 @@ TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
 DATA_RULES = frozenset({"KB060", "KB062"})
 """Rules without which nothing can be said or shown: the data are not there."""
 
+UNUSABLE_RULES = frozenset(
+    {
+        "KB001",
+        "KB004",
+        "KB005",
+        "KB006",
+        "KB007",
+        "KB008",
+        "KB009",
+        "KB031",
+        "KB032",
+        "KB060",
+        "KB061",
+        "KB062",
+        "KB099",
+    }
+)
+"""Rules that say that a file, or an entry of it, is left out. They cannot be set lower: that would hide the loss."""
+
 UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007"})
 """Rules that say that the text of a file cannot be read at all."""
 
@@ -42,7 +63,7 @@ WORDING_RULES = frozenset({"KB070"})
 class Finding:
     """One mistake. `values` fill the placeholders of the rule's message; `hint` is the word that was probably meant.
 
-    A value that is a term of `findings.yml` is shown in the reader's language.
+    A value that is a term of `findings.yml` is shown in the reader's language. `set_level` is what `lint.yml` says.
     """
 
     path: str
@@ -51,11 +72,12 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     allowed: tuple[str, ...] = ()
+    set_level: Level | None = field(default=None, compare=False)
 
     @property
     def level(self) -> Level:
         """Return whether the finding fails the check (`error`) or only informs (`warning`)."""
-        return _catalogue()["rules"][self.rule]["level"]
+        return self.set_level or _catalogue()["rules"][self.rule]["level"]
 
     def message(self, language: Language) -> str:
         """Return the sentence for a trainer, without file, line and id."""
@@ -78,6 +100,11 @@ def found(
 ) -> Finding:
     """Return a finding of `rule`; `values` fill its message."""
     return Finding(path, line, rule, tuple((key, str(value)) for key, value in values.items()), hint, allowed)
+
+
+def rule_ids() -> tuple[str, ...]:
+    """Return the ids of all rules."""
+    return tuple(_catalogue()["rules"])
 
 
 @cache

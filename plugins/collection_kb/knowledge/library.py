@@ -9,7 +9,7 @@ from pathlib import Path
 from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.article_type import ArticleType, read_article_type
 from collection_kb.knowledge.data_files import DataFiles
-from collection_kb.knowledge.finding import Finding
+from collection_kb.knowledge.finding import Finding, Setting
 from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
 from collection_kb.knowledge.language import Language
 from collection_kb.knowledge.law import (
@@ -23,6 +23,8 @@ from collection_kb.knowledge.law import (
     read_version,
 )
 from collection_kb.knowledge.learning_path import LearningPath, read_learning_path
+from collection_kb.knowledge.levels import FILE as LEVELS
+from collection_kb.knowledge.levels import read_levels
 from collection_kb.knowledge.lexicon import LexiconTerm, read_lexicon_term
 from collection_kb.knowledge.page import Page
 from collection_kb.knowledge.phrases import Phrases, read_phrases
@@ -41,9 +43,10 @@ from collection_kb.knowledge.vocabulary import Role, Selection, Term, read_role,
 class Library:
     """The whole knowledge base. Mappings keep the order of the data files; articles are in order of type and slug.
 
-    `spots` tells by file and id where an entry of the data stands. `article_files` holds the paths of every article by
-    slug and language, those that cannot be read as well; `places` are all files of articles and pages, below the folder
-    of a language; `files` are all files below the content folder. `findings` are what reading found.
+    `levels` are those that `lint.yml` sets. `spots` tells by file and id where an entry of the data stands.
+    `article_files` holds the paths of every article by slug and language, those that cannot be read as well; `places`
+    are all files of articles and pages, below the folder of a language; `files` are all files below the content folder.
+    `findings` are what reading found, at the levels of the catalogue.
     """
 
     types: Mapping[str, ArticleType]
@@ -69,6 +72,7 @@ class Library:
     labelled_texts: Mapping[str, LabelledText]
     articles: Mapping[str, Article]
     pages: tuple[Page, ...]
+    levels: Mapping[str, Setting]
     spots: Mapping[tuple[str, str], Spot]
     article_files: Mapping[str, Mapping[Language, str]]
     places: frozenset[str]
@@ -150,6 +154,8 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     words = data.index("red-line-words.yml", read_words)
     categories = data.index("red-line-categories.yml", read_term)
     red_lines = data.index("red-lines.yml", partial(read_red_line, categories=categories, words=words))
+    settings = data.mapping(LEVELS)
+    levels = read_levels(settings) if settings else {}
     shelf = Shelf(docs, types, (tuple(stages), tuple(risks) or ("",)))
     versions = data.index("law/versions.yml", read_version)
     lexicon = data.index("lexicon.yml", read_lexicon_term)
@@ -181,6 +187,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
         labelled_texts,
         shelf.articles(),
         tuple(shelf.pages),
+        levels,
         data.spots(),
         shelf.paths_of_articles(),
         frozenset(shelf.places),

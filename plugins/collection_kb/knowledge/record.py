@@ -115,6 +115,17 @@ class Record:
             return default
         return value
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that are there."""
+        return tuple(self._mapping)
+
+    def setting(self, key: str, allowed: Sequence[str]) -> str:
+        """Return one of `allowed`, or nothing; a bare `off` is false to YAML, and `off` here."""
+        if self._mapping.get(key) is False and "off" in allowed:
+            self._known.append(key)
+            return "off"
+        return self.choice(key, allowed)
+
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """Return a list of texts without repetition; a number in the list counts as the text it was written as."""
         items: dict[str, None] = {}

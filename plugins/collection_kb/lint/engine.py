@@ -1,7 +1,8 @@
-"""Collects the findings of a library."""
+"""Collects the findings of a library, at the levels that are set for it."""
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +15,17 @@ from collection_kb.topics.tagging import tag, undeclared
 @lru_cache(maxsize=2)
 def findings_of(library: Library) -> tuple[Finding, ...]:
     """Return the findings that hold on any day, in order of file and line; each plugin of a build asks for its own."""
-    return tuple(sorted({*library.findings, *(finding for rule in RULES for finding in rule(library))}))
+    return at_set_levels({*library.findings, *(finding for rule in RULES for finding in rule(library))}, library)
+
+
+def at_set_levels(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
+    """Return findings with the levels of `lint.yml`, without those that are switched off, in order."""
+    result = []
+    for finding in sorted(findings):
+        setting = library.levels.get(finding.rule)
+        if setting != "off":
+            result.append(replace(finding, set_level=setting) if setting else finding)
+    return tuple(result)
 
 
 def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path | None = None) -> list[Finding]:
@@ -24,13 +35,12 @@ def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path 
     """
     root = docs.resolve()
     library = load_library(root)
-    findings = [*findings_of(library)]
-    findings += [finding for rule in UPKEEP for finding in rule(library, today)]
+    more = [finding for rule in UPKEEP for finding in rule(library, today)]
     if cache:
-        findings += undeclared(library, tag(library, cache))
+        more += undeclared(library, tag(library, cache))
     wanted = [path.resolve() for path in paths]
     return [
         finding
-        for finding in sorted(findings)
+        for finding in sorted((*findings_of(library), *at_set_levels(more, library)))
         if not wanted or any((root.parent / finding.path).is_relative_to(path) for path in wanted)
     ]

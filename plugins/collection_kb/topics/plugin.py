@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from collection_kb.knowledge.finding import TOPIC_RULES
 from collection_kb.knowledge.taxonomy import successors
+from collection_kb.lint.engine import at_set_levels
 from collection_kb.site import (
     AFTER_LANGUAGES,
     Place,
@@ -69,8 +70,9 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
             self.library, self.tags = library, tag(library, cache)
             self.neighbourhood = Neighbourhood(library, self.tags)
         if is_first_pass(config):
-            for finding in undeclared(self.library, self.tags):
-                (log.warning if self.config.require_declared else log.info)(finding.text("zh"))
+            for finding in at_set_levels(undeclared(self.library, self.tags), self.library):
+                is_loud = self.config.require_declared or finding.level == "error"
+                (log.warning if is_loud else log.info)(finding.text("zh"))
         return config
 
     @event_priority(AFTER_LANGUAGES)
