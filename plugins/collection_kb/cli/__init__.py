@@ -11,6 +11,7 @@ from collection_kb.cli.lint import lint
 from collection_kb.cli.new import new
 from collection_kb.cli.owners import owners
 from collection_kb.cli.redlines import redlines
+from collection_kb.cli.report import report
 from collection_kb.cli.review import review
 from collection_kb.cli.topics import topics
 from collection_kb.cli.zip import zip_
@@ -21,5 +22,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, new, build, topics, redlines, law, review, owners, export, handbook, zip_, bench):
+for command in (lint, new, build, topics, redlines, law, review, report, owners, export, handbook, zip_, bench):
     main.add_command(command)

@@ -1,4 +1,7 @@
-"""KB090: HTML, an attribute or an address that the build leaves out, since it could run something."""
+"""KB090: HTML, an attribute or an address that the build leaves out, since it could run something.
+
+Links and pictures whose address other rules refuse already (KB054, KB055) are left to these.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +13,8 @@ from collection_kb.knowledge.article import Text
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.page import Page
+from collection_kb.lint.addresses import is_on_a_host, scheme_of
+from collection_kb.lint.rules.link_scheme import ALLOWED
 from collection_kb.reader import sections
 from collection_kb.safety.author_markup import refused_in
 
@@ -39,7 +44,14 @@ def _find(text: Text | Page, ours: Extension) -> Iterator[Finding]:
     if not _DOUBTFUL.search(text.body):
         return
     lines = text.body.split("\n")
+    known = {
+        _bare(link.target)
+        for link in text.links()
+        if (link.is_image and is_on_a_host(link.target)) or scheme_of(link.target) not in ("", *ALLOWED)
+    }
     for refused in refused_in(text.body, ours):
+        if refused.kind in ("address", "picture") and _bare(refused.text) in known:
+            continue
         value = refused.text if len(refused.text) <= SHOWN else f"{refused.text[:SHOWN]}…"
         line = text.sections[0].heading.line + _line(lines, refused.text)
         value = _SPACE.sub(" ", value).strip()
