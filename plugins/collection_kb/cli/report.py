@@ -122,7 +122,7 @@ def _judged(folder: Path, docs: str, queries: tuple[Query, ...]) -> tuple[Judged
     with tempfile.TemporaryDirectory(prefix="kb-report-site-") as scratch:
         site = Path(scratch) / "site"
         plugins = folder / "plugins"
-        build_site(folder / "mkdocs.yml", site, plugins if plugins.is_dir() else None)
+        build_site(folder / "mkdocs.yml", site, **({"PYTHONPATH": str(plugins)} if plugins.is_dir() else {}))
         content = Content(load_library(folder / docs), folder / "mkdocs.yml", Path(scratch), site)
         with preparation(ENGINES[0])(content) as engine:
             return judge(answer(engine, queries))
