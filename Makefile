@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit handbook screenshots lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots pictures lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -41,13 +41,18 @@ serve: setup ## set up, build, and serve with live reload
 	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --quiet
 
 build: setup ## build the site into site/
-	@$(BIN)/mkdocs build --strict --quiet
-	@echo "OK: the site is in site/"
+	@$(BIN)/kb build
 
 lint: setup-dev
 	@echo "Checking the code ..."
 	@$(BIN)/ruff check --quiet plugins tests
 	@$(BIN)/ruff format --check --quiet plugins tests
+	@echo "Checking the workflows and forms ..."
+	@$(BIN)/actionlint .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	@echo "Checking the articles ..."
 	@$(BIN)/kb lint
 
@@ -63,11 +68,42 @@ unit: setup-dev
 test: lint types unit ## set up and run every check
 	@echo "OK: all checks passed."
 
+reproducible: setup-dev ## build the last commit in two environments and compare the bytes
+	@$(BIN)/python -m tests.reproducible.environments
+
+soak: setup-dev ## kill fifty builds at random moments while a reader loads pages
+	@KB_KILLS=50 $(BIN)/pytest tests/delivery/test_versions.py -k killed
+
 handbook: setup-dev ## print the handbook of every language, in handbook/
 	@$(BIN)/kb handbook handbook
 
 screenshots: setup-dev ## pictures of every page type, in site-screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
+
+pictures: setup-dev ## the pictures of CONTRIBUTING, in .github/images/contributing/
+	@$(BIN)/python -m tests.browser.pictures
+
+lighthouse: setup-dev ## scores of Lighthouse for the main kinds of pages
+	@$(BIN)/python -m tests.browser.lighthouse
+
+zip: setup ## the site as one file, site.zip, for an intranet or a folder
+	@$(BIN)/kb zip site.zip
+
+upkeep: setup-dev ## what is due for review, and known holes in what is locked, as Markdown
+	@printf '## 到期复核 · Due for review\n\n```\n'
+	@$(BIN)/kb review due --within 14
+	@printf '```\n\n## 依赖 · Dependencies\n\n```\n'
+	@$(MAKE) --silent audit 2>&1 || true
+	@printf '```\n'
+
+audit: setup-dev ## ask OSV and npm about known holes in what is locked
+	@rm -rf .cache/audit
+	@$(BIN)/uv init --quiet --bare --no-workspace --name audit .cache/audit
+	@$(BIN)/uv add --quiet --no-sync --project .cache/audit --requirements requirements-dev.lock
+	@failed=0; \
+	$(BIN)/uv audit --quiet --preview-features audit-command --project .cache/audit --frozen || failed=1; \
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit --package-lock-only || failed=1; \
+	exit $$failed
 
 lock: setup-dev ## renew the lock files
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --upgrade -o requirements.lock
@@ -75,4 +111,4 @@ lock: setup-dev ## renew the lock files
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and installed
-	@rm -rf $(VENV) .cache node_modules site handbook site-screenshots
+	@rm -rf $(VENV) .cache node_modules site .site-build site.zip handbook site-screenshots

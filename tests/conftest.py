@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import expect
+
+expect.set_options(timeout=30_000)  # ms; a busy machine is slow, and only a failing test waits that long
 
 PROJECT = Path(__file__).parent.parent
 CHROMIUM_ARGUMENTS = (
@@ -91,9 +94,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def serving(site: Path, handler: type[SimpleHTTPRequestHandler] = _Quiet) -> Iterator[str]:
     """Serve a folder on loopback and give its address."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

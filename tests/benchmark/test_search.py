@@ -48,6 +48,7 @@ def test_figures(engine: str, site: Path, tmp_path: Path) -> None:
         "zero_result_rate",
         "by_kind",
         "misses",
+        "answers",
         "latency_ms",
         "bytes",
     }

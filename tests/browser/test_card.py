@@ -1,9 +1,10 @@
 """A card in the call: every action by keyboard, and nothing that was filled in outlives the tab."""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 CARD = "/objections/obj-no-money/"
 
@@ -41,6 +42,22 @@ def test_copy_by_key(page: Page) -> None:
     page.keyboard.press("2")
     expect(page.locator(".kb-copy").nth(1)).to_have_text("已复制")
     assert clipboard(page) == spoken(page, 1)
+
+
+def test_copy_without_a_secure_address(
+    playwright: Playwright, browser_type_launch_args: dict[str, Any], base_url: str
+) -> None:
+    """Check that a plain http address of an intranet, where browsers have no clipboard object, copies as well."""
+    arguments = [*browser_type_launch_args["args"], "--host-resolver-rules=MAP intranet.test 127.0.0.1"]
+    with playwright.chromium.launch(**{**browser_type_launch_args, "args": arguments}) as browser:
+        page = browser.new_page(service_workers="block")
+        page.goto(base_url.replace("127.0.0.1", "intranet.test") + CARD)
+        assert page.evaluate("navigator.clipboard === undefined")
+        page.keyboard.press("c")
+        expect(page.locator(".kb-copy").first).to_have_text("已复制")
+        page.keyboard.press("/")
+        page.keyboard.press("Control+V")
+        expect(page.locator("[data-kb-search]")).to_have_value(spoken(page, 0))
 
 
 @pytest.mark.usefixtures("_clipboard")

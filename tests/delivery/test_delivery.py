@@ -1,12 +1,14 @@
 """Offline, updates, and the strict policy, in a real browser."""
 
+import gzip
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from collection_kb.delivery.policy import all_headers, inline_hashes, policy
 from collection_kb.delivery.worker import worker
 from tests.browser.pages import PAGES
+from tests.conftest import serving
 
 
 class Strict(SimpleHTTPRequestHandler):
@@ -32,12 +35,8 @@ class Strict(SimpleHTTPRequestHandler):
 
 @contextmanager
 def strict(site: Path) -> Iterator[str]:
-    handler = type("StrictSite", (Strict,), {"headers_of_build": all_headers(site)})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site, type("StrictSite", (Strict,), {"headers_of_build": all_headers(site)})) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +153,46 @@ def test_half_deployed_version_is_not_taken(context: BrowserContext, site: Path,
         )
         assert state is False
         expect(page.locator("[data-kb-new-version]")).to_be_hidden()
+
+
+class Resources(HTMLParser):
+    """Collects what a page makes the browser fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "link" and given.get("rel") not in ("canonical", "alternate", "prev", "next"):
+            self.addresses.append(given.get("href") or "")
+        if tag != "a":
+            self.addresses += [value for name, value in attrs if name in ("src", "srcset", "data", "poster") and value]
+
+
+def test_nothing_comes_from_another_host(site: Path) -> None:
+    """Check over the whole site that no page and no style names a resource of another host."""
+    pages = list(site.rglob("*.html"))
+    assert pages
+    for file in pages:
+        resources = Resources()
+        resources.feed(file.read_text(encoding="utf-8"))
+        assert resources.addresses
+        assert [one for one in resources.addresses if urlsplit(one).netloc or urlsplit(one).scheme] == [], file
+    for file in site.rglob("*.css"):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"@import|url\(\s*[\"']?(?:https?:)?//", text), file
+
+
+def test_weight_of_a_card(context: BrowserContext, address: str) -> None:
+    """Check that a card with its search box ready takes at most 12 requests and 85 kB, compressed as servers do."""
+    page = context.new_page()
+    fetched: dict[str, int] = {}
+    page.on("response", lambda response: fetched.update({response.url: len(gzip.compress(response.body()))}))
+    page.goto(f"{address}/objections/obj-no-money/")
+    page.keyboard.press("/")
+    page.keyboard.type("没钱")
+    page.locator("[data-kb-results] [data-slug]").first.wait_for()
+    ready = {url: size for url, size in fetched.items() if "/search/zh/" not in url or "manifest" in url}
+    assert len(ready) <= 12
+    assert sum(ready.values()) <= 85_000

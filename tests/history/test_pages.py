@@ -118,7 +118,8 @@ def test_changes(repository: Repository, tmp_path: Path, monkeypatch: pytest.Mon
         page.goto(f"{address}/en/objections/obj-no-money/")
         expect(page.locator("[data-kb-last-changed]")).to_have_text("last changed on 2026-11-20")
         expect(page.locator(".kb-feedback a")).to_have_text(["Useful", "Wrong", "Out of date"])
-        assert "File: en/objections/obj-no-money.md\nDate: 2026-11-20\n" in reports(page)["wrong"]["body"]
+        wrong = reports(page)["wrong"]
+        assert (wrong["file"], wrong["date"]) == ("en/objections/obj-no-money.md", "2026-11-20")
         page.goto(f"{address}/")
         expect(page.get_by_role("heading", name="最近修改")).to_be_visible()
         expect(page.locator(".kb-recent time").first).to_have_text("2026-11-21")
@@ -131,13 +132,16 @@ def test_changes(repository: Repository, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def reports(page: Page) -> dict[str, dict[str, str]]:
-    """Return the fields of the issues that the page offers, by label."""
+    """Return the fields of the issues that the page offers, by form."""
     found = {}
     for link in page.locator(".kb-feedback a").all():
         address = urlsplit(link.get_attribute("href") or "")
         assert address._replace(query="").geturl() == "https://git.example.com/you/kb/issues/new"
-        fields = {name: values[0] for name, values in parse_qs(address.query, strict_parsing=True).items()}
-        found[fields["labels"]] = fields
+        fields = {
+            name: values[0]
+            for name, values in parse_qs(address.query, keep_blank_values=True, strict_parsing=True).items()
+        }
+        found[fields["template"].removesuffix(".yml")] = fields
     return found
 
 

@@ -171,7 +171,7 @@ def test_alternates_on_every_page(site: Path) -> None:
 def test_without_an_address(site: Path) -> None:
     """Check that a site that does not know its address has no sitemap, and lets crawlers in."""
     assert not list(site.rglob("sitemap*"))
-    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\nDisallow: /admin/\n"
 
 
 def test_with_an_address(project: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from collection_kb.benchmark.comparison import Comparison, Judged
+
 NAMES = {
     "ours": "this project",
     "material": "Material's search with jieba",
@@ -32,13 +34,32 @@ def table(results: Mapping[str, Mapping[str, Any]]) -> str:
 
 def listing(figures: Mapping[str, Any]) -> str:
     """Return the figures of one engine, a line each."""
-    lines = [f"{key}: {value}" for key, value in figures.items() if key not in {"by_kind", "misses"}]
+    lines = [f"{key}: {value}" for key, value in figures.items() if key not in {"by_kind", "misses", "answers"}]
     for kind, values in figures.get("by_kind", {}).items():
         lines.append(f"  {kind}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
     for miss in figures.get("misses", ()):
         came = ", ".join(miss["came"]) or "nothing"
         lines.append(f"  missed “{miss['query']}”: {miss['intended']} intended, {came} came")
     return "".join(f"{line}\n" for line in lines)
+
+
+def moves(comparison: Comparison) -> str:
+    """Return the queries that moved, a line each, and the change of the mean."""
+    lines = [
+        f"{one.change:+.4f} {one.after.id} “{one.after.query}”: "
+        f"{one.after.intended} {rank(one.before)} -> {rank(one.after)}"
+        for one in comparison.moved
+    ]
+    lines.append(
+        f"nDCG@10 {comparison.before:.4f} -> {comparison.after:.4f} ({comparison.change:+.4f}), "
+        f"queries: {comparison.queries}, moved: {len(comparison.moved)}, worse: {len(comparison.worse)}"
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def rank(judged: Judged) -> str:
+    """Return the place of the intended article, or a dash when it did not come."""
+    return "-" if judged.rank is None else f"#{judged.rank}"
 
 
 def _row(name: str, figures: Mapping[str, Any]) -> tuple[str, ...]:

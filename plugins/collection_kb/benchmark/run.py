@@ -25,17 +25,23 @@ class Run:
 def run(engine: Engine, queries: Sequence[Query]) -> Run:
     """Return the answers of an engine, every query asked in the language of its searcher."""
     cold: list[Answer] = []
+    for language in LANGUAGES:
+        for query in [query for query in queries if query.language == language][:COLD_STARTS]:
+            with engine.open(language) as session:
+                cold.append(session.ask(query.text, at_once=True))
+    return Run(tuple(cold), answer(engine, queries))
+
+
+def answer(engine: Engine, queries: Sequence[Query]) -> tuple[tuple[Query, Answer], ...]:
+    """Return the answer to every query, on a page that has answered before."""
     answers: list[tuple[Query, Answer]] = []
     for language in LANGUAGES:
         asked = [query for query in queries if query.language == language]
-        for query in asked[:COLD_STARTS]:
-            with engine.open(language) as session:
-                cold.append(session.ask(query.text, at_once=True))
         if asked:
             with engine.open(language) as session:
                 session.ask(asked[-1].text)
                 answers += [(query, session.ask(query.text)) for query in asked]
-    return Run(tuple(cold), tuple(answers))
+    return tuple(answers)
 
 
 def relevance(done: Run) -> dict[str, object]:

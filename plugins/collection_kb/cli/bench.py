@@ -5,15 +5,18 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from collection_kb.benchmark.comparison import Judged, as_json, compare, from_json, judge
 from collection_kb.benchmark.engines import ENGINES, preparation
 from collection_kb.benchmark.engines.engine import BenchError, Content
+from collection_kb.benchmark.growth import growth
 from collection_kb.benchmark.queries import Query, read_queries
-from collection_kb.benchmark.report import listing, table
+from collection_kb.benchmark.report import listing, moves, table
 from collection_kb.benchmark.run import cost, relevance, run
 from collection_kb.cli.options import cache_of, docs_option, json_option, library_at
 from collection_kb.knowledge.finding import Finding
@@ -90,7 +93,7 @@ def bench_search(
     """Measure a search on the judged queries of FILE, asked as a reader asks: in a browser, with keys."""
     if site and articles:
         raise click.UsageError("--articles builds a site of its own; leave out --site.")
-    queries = _read_queries(file, library_at(docs))
+    queries = queries_at(file, library_at(docs))
     names = ENGINES if every else (engine,)
     results = {name: _measure(name, queries, docs.resolve(), site, articles) for name in names}
     if as_json:
@@ -99,7 +102,67 @@ def bench_search(
         sys.stdout.write(table(results) if every else listing(results[engine]))
 
 
-def _read_queries(file: Path, library: Library) -> tuple[Query, ...]:
+@bench.command("compare")
+@click.argument("before", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("after", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--tolerance", type=click.FloatRange(0, 1), default=0.0, help="How much mean nDCG@10 may lose.")
+def bench_compare(before: Path, after: Path, tolerance: float) -> None:
+    """Say which queries moved between two outputs of `kb bench search --json`; exit with 1 when the mean got worse."""
+    comparison = compare(_read_judged(before), _read_judged(after))
+    sys.stdout.write(moves(comparison))
+    sys.exit(comparison.change < -tolerance)
+
+
+def _read_judged(file: Path) -> tuple[Judged, ...]:
+    try:
+        return from_json(json.loads(file.read_bytes()))
+    except ValueError:
+        raise click.ClickException(f"{file} is not the output of `kb bench search --json`.") from None
+
+
+@bench.command("build")
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 20_000),
+    required=True,
+    help="This number of made-up articles beside the real ones, in every language.",
+)
+@click.option("--stock/--no-stock", default=True, help="Also build the same articles with stock Material.")
+@json_option
+@docs_option
+def bench_build(articles: int, *, stock: bool, as_json: bool, docs: Path) -> None:
+    """Measure what a build costs: time, bytes and memory, ours and stock Material's as a ratio."""
+    with _enlarged(docs, articles) as (larger, config, work):
+        figures = growth(larger, config, work, with_stock=stock)
+    if as_json:
+        sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
+
+
+@contextmanager
+def _enlarged(docs: Path, articles: int) -> Iterator[tuple[Path, Path, Path]]:
+    """Give content and configuration with made-up articles beside the real ones, and a folder for scratch."""
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch, _sentences():
+        from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
+
+        work = Path(scratch)
+        yield *enlarged(docs.resolve(), docs.resolve().parent / "mkdocs.yml", articles, work), work
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Say in a sentence what kept the bench from measuring."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"The bench needs {error.name}; `make setup-dev` installs it.") from None
+    except BenchError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def queries_at(file: Path, library: Library) -> tuple[Query, ...]:
+    """Return the judged queries of a file; what is odd is said, and a mistake ends the command."""
     read = read_queries(file, library.articles)
     for message in (*read.mistakes, *read.doubts):
         click.echo(message, err=True)
@@ -113,22 +176,18 @@ def _measure(
 ) -> dict[str, object]:
     """Return the figures of an engine; with made-up articles beside the real ones, those of relevance say nothing."""
     config = docs.parent / "mkdocs.yml"
-    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch, _sentences():
         work = Path(scratch)
-        try:
-            if articles:
-                from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
+        if articles:
+            from collection_kb.benchmark.synthetic import enlarged  # noqa: PLC0415 - needs the tools for tests
 
-                docs, config = enlarged(docs, config, articles, work)
-            content = Content(library_at(docs), config, work, site)
-            with preparation(name)(content) as ready:
-                done = run(ready, queries)
-        except ModuleNotFoundError as error:
-            raise click.ClickException(f"The bench needs {error.name}; `make setup-dev` installs it.") from None
-        except BenchError as error:
-            raise click.ClickException(str(error)) from None
+            docs, config = enlarged(docs, config, articles, work)
+        content = Content(library_at(docs), config, work, site)
+        with preparation(name)(content) as ready:
+            done = run(ready, queries)
     size = {"queries": len(queries), "articles": len(content.library.articles)}
-    return {**size, **({} if articles else relevance(done)), **cost(done)}
+    figures = {} if articles else {**relevance(done), "answers": as_json(judge(done.answers))}
+    return {**size, **figures, **cost(done)}
 
 
 def _judge(passages: Sequence[LabelledText], model: Model) -> list[Judgement]:

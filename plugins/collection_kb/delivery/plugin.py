@@ -7,7 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from collection_kb.delivery.policy import all_headers, nginx_file, static_host_file
+from collection_kb.admin.plugin import AdminPlugin
+from collection_kb.delivery.policy import all_headers, form_headers, nginx_file, static_host_file
 from collection_kb.delivery.worker import WORKER, worker
 from collection_kb.site import AFTER_LANGUAGES, NoOptions, Place, ShowsPages, library_of
 
@@ -51,6 +52,8 @@ class DeliveryPlugin(ShowsPages, BasePlugin[NoOptions]):
             return
         site = Path(config.site_dir)
         headers = all_headers(site)
-        (site / "_headers").write_text(static_host_file(headers), encoding="utf-8")
-        (site / "security-headers.conf").write_text(nginx_file(headers), encoding="utf-8")
+        form = config.plugins.get("admin")
+        own = form_headers(headers, *form.origins) if isinstance(form, AdminPlugin) and form.package else headers
+        (site / "_headers").write_text(static_host_file(headers, own), encoding="utf-8")
+        (site / "security-headers.conf").write_text(nginx_file(headers, own), encoding="utf-8")
         (site / WORKER).write_text(worker(site), encoding="utf-8")

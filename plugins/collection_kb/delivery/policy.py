@@ -1,13 +1,17 @@
 """The security headers of a built site, as files for nginx and for static hosts.
 
 The Content-Security-Policy (W3C, level 3) allows what the site itself ships and nothing else. A script that stands in a
-page is allowed by its hash; there is none today, so `script-src` is `'self'` alone.
+page is allowed by its hash; there is none today, so `script-src` is `'self'` alone. The form alone has a policy of its
+own: its editor writes styles into the page, shows pictures it has read, and talks to the code host.
 """
 
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
+
+FORM = "admin/"
 
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
@@ -25,7 +29,7 @@ def inline_hashes(site: Path) -> tuple[str, ...]:
     """Return the hashes of the scripts that stand in pages, each once, in order. Data blocks are never run."""
     hashes = set()
     for page in site.rglob("*.html"):
-        if "admin" in page.relative_to(site).parts:
+        if page.relative_to(site).as_posix().startswith(FORM):
             continue
         for match in _INLINE_SCRIPT.finditer(page.read_text(encoding="utf-8")):
             if " src=" not in match["attributes"] and not _DATA.search(match["attributes"]):
@@ -34,8 +38,8 @@ def inline_hashes(site: Path) -> tuple[str, ...]:
     return tuple(sorted(hashes))
 
 
-def policy(hashes: tuple[str, ...]) -> str:
-    """Return the Content-Security-Policy."""
+def policy(hashes: tuple[str, ...], allowed: Mapping[str, str] | None = None) -> str:
+    """Return the Content-Security-Policy; `allowed` adds to what directives have."""
     directives = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *hashes)),
@@ -49,6 +53,8 @@ def policy(hashes: tuple[str, ...]) -> str:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
+    for name, value in (allowed or {}).items():
+        directives[name] += f" {value}"
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
@@ -57,12 +63,45 @@ def all_headers(site: Path) -> dict[str, str]:
     return {"Content-Security-Policy": policy(inline_hashes(site)), **HEADERS}
 
 
-def static_host_file(headers: dict[str, str]) -> str:
-    """Return a `_headers` file, as several static hosts read it."""
-    lines = [f"  {name}: {value}" for name, value in headers.items()]
-    return "\n".join(["/*", *lines, "/sw.js", "  Cache-Control: no-cache", ""])
+def form_headers(headers: Mapping[str, str], api: str, pictures: str) -> dict[str, str]:
+    """Return the headers of the form: `api` and `pictures` are addresses of the code host, empty without one.
+
+    The window in which people sign in must be able to answer, so the page keeps the windows that it opens.
+    """
+    allowed = {
+        "style-src": "'unsafe-inline'",
+        "img-src": f"blob: {pictures}".strip(),
+        "connect-src": api,
+    }
+    return {
+        **headers,
+        "Content-Security-Policy": policy((), {name: value for name, value in allowed.items() if value}),
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    }
 
 
-def nginx_file(headers: dict[str, str]) -> str:
-    """Return lines for an nginx `server` or `location` block."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+def static_host_file(headers: Mapping[str, str], form: Mapping[str, str]) -> str:
+    """Return a `_headers` file, as several static hosts read it; `form` are the headers of the form.
+
+    A later rule takes the place of an earlier one on some hosts and adds to it on others, unless a `!` took it away.
+    """
+    own = {name: value for name, value in form.items() if headers[name] != value}
+    lines = ["/*", *_lines(headers), "/sw.js", "  Cache-Control: no-cache"]
+    if own:
+        lines += [f"/{FORM}*", *(f"  ! {name}" for name in own), *_lines(own)]
+    return "\n".join([*lines, ""])
+
+
+def _lines(headers: Mapping[str, str]) -> list[str]:
+    return [f"  {name}: {value}" for name, value in headers.items()]
+
+
+def nginx_file(headers: Mapping[str, str], form: Mapping[str, str]) -> str:
+    """Return lines for an nginx `server` or `location` block; `form` are the headers of the form."""
+    variables = {name: f"$kb_{name.lower().replace('-', '_')}" for name in headers if form[name] != headers[name]}
+    text = "".join(f'set {variable} "{headers[name]}";\n' for name, variable in variables.items())
+    if variables:
+        changes = "".join(f'  set {variable} "{form[name]}";\n' for name, variable in variables.items())
+        text += f'if ($uri ~ "^(/.*)?/{FORM}") {{\n{changes}}}\n'
+    values = {name: variables.get(name, f'"{value}"') for name, value in headers.items()}
+    return text + "".join(f"add_header {name} {value} always;\n" for name, value in values.items())

@@ -4,6 +4,7 @@ const VERSION = "VERSION";
 const FILES = { "FILES": "" };
 const CACHE = `kb-${VERSION}`;
 const root = new URL("./", self.location.href);
+const form = new URL("FORM", root).href; // writes articles: it always comes from the server
 const AT_ONCE = 8;
 
 const address = (path) => new URL(path.split("/").map(encodeURIComponent).join("/"), root).href;
@@ -59,7 +60,7 @@ const pathOf = (url) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== root.origin) return;
+  if (request.method !== "GET" || url.origin !== root.origin || `${url.href}/`.startsWith(form)) return;
   const path = pathOf(url);
   if (path && url.pathname.slice(-1) !== "/" && path.endsWith("/index.html") && request.mode === "navigate") {
     event.respondWith(Response.redirect(`${url.origin}${url.pathname}/${url.search}`, 302));

@@ -6,6 +6,8 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+from collection_kb.delivery.policy import FORM
+
 WORKER = "sw.js"
 _NOT_CACHED = (".xml", ".txt", ".json", ".pdf", ".gz", ".map", ".md")
 """What readers never open in a browser; machines that want it have a network."""
@@ -19,7 +21,7 @@ def cached_files(site: Path) -> dict[str, str]:
         if file.is_file()
         and not (path := file.relative_to(site).as_posix()).endswith(_NOT_CACHED)
         and path != WORKER
-        and not path.startswith((".", "_", "admin/"))
+        and not path.startswith((".", "_", FORM))
     }
 
 
@@ -29,4 +31,5 @@ def worker(site: Path) -> str:
     version = hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
     template = files(__package__).joinpath("worker.js").read_text(encoding="utf-8")
     listed = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    template = template.replace('"FORM"', json.dumps(FORM))
     return template.replace('"VERSION"', f'"{version}"').replace('{ "FILES": "" }', listed)

@@ -11,7 +11,8 @@ from collection_kb.knowledge.record import Record
 class SectionType:
     """A fixed heading.
 
-    `spoken` demands a line to be spoken; `bad_example` marks wording that is shown because it is wrong.
+    `spoken` demands a line to be spoken; `bad_example` marks wording that is shown because it is wrong. `blank` is the
+    Markdown that a new article has here; empty when the type leaves it open.
     """
 
     id: str
@@ -19,6 +20,7 @@ class SectionType:
     required: bool
     spoken: bool
     bad_example: bool
+    blank: Labels
     parts: tuple["SectionType", ...]
 
 
@@ -27,6 +29,7 @@ class ArticleType:
     """A folder of articles that share their headings. `review_every` is in days; None never expires.
 
     The folder "." holds one article, which is called like its type. `rests_on_law` demands at least one provision.
+    `owner` is the role that looks after the articles of the type; empty when that differs from article to article.
     """
 
     id: str
@@ -36,6 +39,7 @@ class ArticleType:
     stage: str
     review_every: int | None
     rests_on_law: bool
+    owner: str
     sections: tuple[SectionType, ...]
 
     def path(self, slug: str) -> str:
@@ -53,7 +57,7 @@ class ArticleType:
             yield from section.parts
 
 
-def read_article_type(record: Record, stages: tuple[str, ...]) -> ArticleType:
+def read_article_type(record: Record, stages: tuple[str, ...], roles: tuple[str, ...]) -> ArticleType:
     """Return the article type of one entry of `article-types.yml`."""
     article_type = ArticleType(
         id=record.text("id"),
@@ -63,6 +67,7 @@ def read_article_type(record: Record, stages: tuple[str, ...]) -> ArticleType:
         stage=record.choice("stage", stages),
         review_every=record.number("review_every"),
         rests_on_law=record.flag("rests_on_law"),
+        owner=record.choice("owner", roles, default=" ").strip(),
         sections=tuple(map(_read_section, record.inners("sections", required=True))),
     )
     record.close()
@@ -76,6 +81,7 @@ def _read_section(record: Record) -> SectionType:
         required=record.flag("required"),
         spoken=record.flag("spoken"),
         bad_example=record.flag("bad_example"),
+        blank=record.labels("blank", required=False),
         parts=tuple(map(_read_section, record.inners("parts"))),
     )
     record.close()

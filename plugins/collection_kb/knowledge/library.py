@@ -30,12 +30,13 @@ from collection_kb.knowledge.page import Page
 from collection_kb.knowledge.phrases import Phrases, read_phrases
 from collection_kb.knowledge.record import Spot
 from collection_kb.knowledge.red_line import RedLine, Words, read_red_line, read_words
+from collection_kb.knowledge.redirect import Redirect, read_redirect
 from collection_kb.knowledge.search_cue import SearchCue, read_search_cue
 from collection_kb.knowledge.seed_passage import SeedPassage, read_seed_passage
 from collection_kb.knowledge.shelf import Shelf
 from collection_kb.knowledge.source import Source
 from collection_kb.knowledge.taxonomy import Topic, check_topics, read_topic, successors
-from collection_kb.knowledge.vocabulary import Selection, Term, read_selection, read_term
+from collection_kb.knowledge.vocabulary import Role, Selection, Term, read_role, read_selection, read_term
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ class Library:
     risks: Mapping[str, Term]
     placeholders: Mapping[str, Term]
     selections: Mapping[str, Selection]
-    roles: Mapping[str, Term]
+    roles: Mapping[str, Role]
     topics: Mapping[str, Topic]
     areas: Mapping[str, Area]
     instruments: Mapping[str, Instrument]
@@ -65,6 +66,7 @@ class Library:
     lexicon: Mapping[str, LexiconTerm]
     learning_paths: Mapping[str, LearningPath]
     seed_passages: Mapping[str, SeedPassage]
+    redirects: Mapping[str, Redirect]
     search_cues: Mapping[str, SearchCue]
     phrases: Mapping[str, Phrases]
     labelled_texts: Mapping[str, LabelledText]
@@ -128,8 +130,8 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     risks = data.index("risks.yml", read_term)
     placeholders = data.index("placeholders.yml", read_term)
     selections = data.index("selections.yml", read_selection)
-    roles = data.index("roles.yml", read_term)
-    types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages)))
+    roles = data.index("roles.yml", read_role)
+    types = data.index("article-types.yml", lambda record: read_article_type(record, tuple(stages), tuple(roles)))
     topics = data.index("topics.yml", lambda record: read_topic(record, tuple(roles)))
     topics = dict(sorted(topics.items(), key=lambda item: item[1].order))
     check_topics(topics, {id_: data.records["topics.yml", id_] for id_ in topics})
@@ -159,6 +161,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     lexicon = data.index("lexicon.yml", read_lexicon_term)
     learning_paths = data.index("paths.yml", read_learning_path)
     seed_passages = data.index("seed-passages.yml", read_seed_passage)
+    redirects = data.index("redirects.yml", read_redirect)
     search_cues = data.index("search-cues.yml", partial(read_search_cue, types=types))
     return Library(
         types,
@@ -178,6 +181,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
         lexicon,
         learning_paths,
         seed_passages,
+        redirects,
         search_cues,
         phrases,
         labelled_texts,

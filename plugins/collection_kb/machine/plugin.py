@@ -1,13 +1,14 @@
 """The plugin of what machines read."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from collection_kb.delivery.policy import FORM
 from collection_kb.knowledge.language import SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.listing import Address
 from collection_kb.machine import articles, law
@@ -98,7 +99,8 @@ class MachinePlugin(ShowsPages, BasePlugin[NoOptions]):
         )
         yield articles.PATH, articles.articles_json(neighbourhood, self.passes)
         yield law.PATH, law.law_json(self.library, self.passes)
-        yield ROBOTS, robots_txt(urljoin(config.site_url, SITEMAP) if config.site_url else "")
+        form = urljoin(urlsplit(config.site_url or "").path or "/", FORM) if "admin" in config.plugins else ""
+        yield ROBOTS, robots_txt(urljoin(config.site_url, SITEMAP) if config.site_url else "", form)
 
     def _add_texts(self, files: Files, config: MkDocsConfig, language: Language) -> None:
         address = self.passes[language]

@@ -32,6 +32,10 @@ def sitemap_xml(pages: Iterable[Mapping[Language, str]]) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(urls, encoding="unicode") + "\n"
 
 
-def robots_txt(sitemap: str) -> str:
-    """Return the file that lets everybody read everything; `sitemap` is a whole address, or empty."""
-    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {sitemap}\n" if sitemap else "")
+def robots_txt(sitemap: str, private: str) -> str:
+    """Return the file that lets everybody read everything but `private`, a path from the root of the host, or empty.
+
+    `sitemap` is a whole address, or empty.
+    """
+    rules = f"User-agent: *\nAllow: /\n{f'Disallow: {private}' if private else ''}".rstrip("\n") + "\n"
+    return rules + (f"\nSitemap: {sitemap}\n" if sitemap else "")

@@ -1,7 +1,9 @@
 """The plugin of the reader's side: sections on the page, the home page, the styles."""
 
+import hashlib
 from importlib.resources import files as package_files
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -51,11 +53,25 @@ class ReaderPlugin(ShowsPages, BasePlugin[NoOptions]):
                 unreadable = files.get_file_from_path(finding.path.partition("/")[2])
                 if unreadable:
                     files.remove(unreadable)
+        theme = package_files("collection_kb").joinpath("theme")
+        self.assets: dict[str, str] = {}
         for folder, suffix, separator in (("styles", "css", "\n"), ("scripts", "js", "\n;\n")):
-            parts = package_files("collection_kb").joinpath("theme", folder).iterdir()
+            parts = theme.joinpath(folder).iterdir()
             texts = [part.read_text(encoding="utf-8") for part in sorted(parts, key=lambda part: part.name)]
-            files.append(File.generated(config, f"assets/kb/kb.{suffix}", content=separator.join(texts)))
+            self._add_asset(files, config, f"kb.{suffix}", separator.join(texts))
+        scheme = theme.joinpath("scheme.js")
+        self._add_asset(files, config, scheme.name, scheme.read_text(encoding="utf-8"))
         return files
+
+    def _add_asset(self, files: Files, config: MkDocsConfig, name: str, content: str) -> None:
+        """Add a file that is named after its content: a page never meets styles or scripts of another version."""
+        stem, _, suffix = name.partition(".")
+        self.assets[name] = f"assets/kb/{stem}.{hashlib.sha256(content.encode()).hexdigest()[:12]}.{suffix}"
+        files.append(File.generated(config, self.assets[name], content=content))
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Tell templates the names of styles and scripts."""
+        env.globals["kb_assets"] = self.assets
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig

@@ -74,6 +74,8 @@ interface KbIndex {
 interface Kb {
   onPage(make: () => void): void;
   toSearch(): void;
+  /** Resolves to whether the text is in the clipboard now. */
+  copy(text: string): Promise<boolean>;
   analysis: KbAnalysis;
   openIndex(load: (name: string) => Promise<unknown>): Promise<KbIndex>;
 }

@@ -27,7 +27,7 @@ def topic_feed(topic: Topic, slugs: Sequence[str], library: Library, language: L
     entries = []
     for article in newest:
         shown = entry(article, language, address)
-        href = relpath(shown.url or ".", here or ".") + "/"
+        href = relpath(shown.url or ".", here or ".") + ("/" if shown.url.endswith("/") else "")
         id_ = f"urn:collection-kb:article:{article.slug}:{language}"
         entries.append(FeedEntry(id_, shown.title, href, _moment(article), shown.summary))
     return Feed(

@@ -31,6 +31,7 @@ from collection_kb.lint.rules import (
     personal_data,
     provision_required,
     red_lines,
+    redirect,
     renamed_topic,
     repeated_paragraphs,
     review_due,
@@ -43,6 +44,7 @@ from collection_kb.lint.rules import (
     unknown_provision,
     unknown_related,
     unknown_topic,
+    unsafe_html,
     version_recorded,
     word_of_two_terms,
 )
@@ -73,6 +75,7 @@ RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     provision_required.find,
     red_lines.find,
     renamed_topic.find,
+    redirect.find,
     repeated_paragraphs.find,
     shared_alias.find,
     translation_stale.find,
@@ -84,6 +87,7 @@ RULES: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     unknown_related.find,
     unknown_topic.find,
     word_of_two_terms.find,
+    unsafe_html.find,
 )
 UPKEEP: tuple[Callable[[Library, dt.date], Iterator[Finding]], ...] = (
     future_date.find,

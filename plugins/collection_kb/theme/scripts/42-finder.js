@@ -175,7 +175,7 @@
    * @param {HTMLElement} button
    */
   const copyLine = async (line, button) => {
-    await navigator.clipboard.writeText(line);
+    if (!(await kb.copy(line))) return;
     keep();
     button.textContent = words.copied;
     status.textContent = `${words.copied} ${line}`;

@@ -28,8 +28,8 @@ kb.onPage(() => {
     part("actions").hidden = known.length === 0;
     const report = part("report");
     if (page.dataset.report && report instanceof HTMLAnchorElement) {
-      const body = known.map(([query, { count, language }]) => `- ${query} (${language}, ${count})`).join("\n");
-      const fields = new URLSearchParams({ title: page.dataset.title ?? "", body: body.slice(0, 4000), labels: "not-found" });
+      const queries = known.map(([query, { count, language }]) => `- ${query} (${language}, ${count})`).join("\n");
+      const fields = new URLSearchParams({ template: "not-found.yml", title: page.dataset.title ?? "", queries: queries.slice(0, 4000) });
       report.href = `${page.dataset.report}?${fields}`;
       report.hidden = false;
     }

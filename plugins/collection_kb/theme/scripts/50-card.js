@@ -43,10 +43,9 @@
   const copy = async (line) => {
     if (!line) return;
     const text = textOf(line);
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      return; // the browser does not allow it here: nothing was copied, nothing is claimed
+    if (!(await kb.copy(text))) {
+      say(words().notCopied ?? "");
+      return;
     }
     const button = line.querySelector("button");
     if (button) {

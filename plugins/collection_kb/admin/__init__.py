@@ -1,0 +1,1 @@
+"""The form at `/admin/`: an editor in the browser that opens pull requests."""

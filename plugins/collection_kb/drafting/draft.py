@@ -1,0 +1,81 @@
+"""The files of an article that is still to be written. What must be filled in is marked, so that lint finds it."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from collection_kb.knowledge.article import SUMMARY_LIMIT
+from collection_kb.knowledge.article_type import ArticleType, SectionType
+from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Labels, Language
+
+_MARKS: Labels = {"zh": "【待填：{hint}】", "en": "[to fill: {hint}]"}
+_TITLE: Labels = {"zh": "标题", "en": "title"}
+_SUMMARY: Labels = {
+    "zh": "一句话答案，最多 {limit} 个字",
+    "en": "the answer in one sentence, at most {limit} characters",
+}
+_ALIAS: Labels = {"zh": "别人会怎么说、怎么搜，一行一个", "en": "what people say or type instead, one a line"}
+_OWNER: Labels = {"zh": "哪个岗位负责，见 roles.yml", "en": "the role that looks after it, see roles.yml"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is known of a new article. A title or owner that is not known yet is empty."""
+
+    type: ArticleType
+    slug: str
+    titles: Labels
+    topics: tuple[str, ...]
+    owner: str
+
+
+def mark(hint: str, language: Language) -> str:
+    """Return the mark of something that the author must fill in."""
+    return _MARKS[language].format(hint=hint)
+
+
+def draft_files(draft: Draft, today: dt.date) -> dict[str, str]:
+    """Return the text of every file of a draft, by its path below the content folder."""
+    path = draft.type.path(draft.slug)
+    return {f"{language}/{path}": _file(draft, language, today) for language in LANGUAGES}
+
+
+def _file(draft: Draft, language: Language, today: dt.date) -> str:
+    front = "".join(_front(draft, language, today))
+    body = "".join(_section(section, 2, language) for section in draft.type.sections if section.required)
+    return f"---\n{front}---\n{body}"
+
+
+def _front(draft: Draft, language: Language, today: dt.date) -> Iterator[str]:
+    limit = SUMMARY_LIMIT[language]
+    yield _entry("title", draft.titles[language] or mark(_TITLE[language], language))
+    yield _entry("summary", mark(_SUMMARY[language].format(limit=limit), language))
+    yield f"aliases:\n  - {_scalar(mark(_ALIAS[language], language))}\n"
+    if language != SOURCE_LANGUAGE:
+        return
+    if draft.topics:
+        yield f"topics: [{', '.join(draft.topics)}]\n"
+    yield "provisions: []\n"
+    yield _entry("owner", draft.owner or mark(_OWNER[language], language))
+    if draft.type.review_every:
+        yield f"reviewed: {today.isoformat()}\n"
+
+
+def _entry(key: str, value: str) -> str:
+    return f"{key}: {_scalar(value)}\n"
+
+
+def _scalar(value: str) -> str:
+    """Return a text as YAML reads it back, quoted where it must be."""
+    mapping: Mapping[str, str] = {"": value}
+    return yaml.safe_dump(mapping, allow_unicode=True, width=sys.maxsize).partition(": ")[2].rstrip("\n")
+
+
+def _section(section: SectionType, level: int, language: Language) -> str:
+    label = section.labels[language]
+    parts = "".join(_section(part, level + 1, language) for part in section.parts)
+    blank = section.blank[language] or ("" if parts else f"{'> ' if section.spoken else ''}{mark(label, language)}")
+    return f"\n{'#' * level} {label}\n" + (f"\n{blank}\n" if blank else "") + parts

@@ -1,0 +1,1 @@
+"""Former addresses of articles that were retired or renamed."""

@@ -1,0 +1,1 @@
+"""What a change means, written for the person who reviews it."""

@@ -1,0 +1,1 @@
+"""Builds of one content in two environments that have nothing in common but the content."""
