@@ -33,7 +33,7 @@ def crossed(text: str) -> list[str]:
     return [match.red_line.id for match in check(text, load_library(PROJECT / "docs").red_lines.values())]
 
 
-REACHED = {"red-lines": (0.95, 0.90), "red-lines-more": (0.95, 0.90), "red-lines-aside": (0.88, 0.79)}
+REACHED = {"red-lines": (0.995, 0.995), "red-lines-more": (0.995, 0.995), "red-lines-aside": (0.88, 0.81)}
 """Precision and recall that must not fall. The goal is 0.95 and 0.90; on sentences kept aside it is not reached yet."""
 
 
