@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise, product
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff"
 _PIECE = re.compile(f"[{_CHINESE}]+|[a-z]+(?:'[a-z]+)*[0-9]*|[0-9]+(?:[.:][0-9]+)*")
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
 _CAPITALS = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {ord("’"): "'"}
+_HEARD_AS_Z = re.compile("^([zcs])h")
+_HEARD_AS_IN = re.compile("([ie]n)g$")
 _SHORTEST_STEM = 3
 
 READINGS = 2
@@ -92,12 +94,18 @@ def terms(text: str, tables: Tables) -> list[str]:
     return result
 
 
+@cache
+def blurred(syllable: str) -> str:
+    """Return a syllable without the differences that many do not hear: zh and z, ing and in."""
+    return _HEARD_AS_IN.sub(r"\1", _HEARD_AS_Z.sub(r"\1", syllable))
+
+
 def sounds(text: str, tables: Tables) -> Iterator[str]:
     """Yield the terms of a text by its sound: pairs of syllables, in every combination of readings."""
     for piece in pieces(fold(text, tables)):
         if not is_chinese(piece):
             continue
-        readings = [tables.readings.get(character, ()) for character in piece]
+        readings = [tuple(dict.fromkeys(map(blurred, tables.readings.get(character, ())))) for character in piece]
         if len(readings) == 1:
             yield from (f"~{syllable}" for syllable in readings[0])
         for first, second in pairwise(readings):

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from collection_kb.finder.analysis import Tables
 from collection_kb.finder.index import Index, phrases_of, shards
+from collection_kb.finder.neighbours import neighbours
 from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.language import Language
 from collection_kb.knowledge.library import Library
@@ -37,8 +38,10 @@ def export(index: Index, tables: Tables, library: Library, language: Language, a
     ]
     rows = shards(index)
     parts |= {f"p{number}": shard for number, shard in enumerate(rows)}
-    numbers = {article.slug: number for number, article in enumerate(index.documents)}
-    documents = [_document(article, library, language, address, numbers) for article in index.documents]
+    documents = [
+        _document(article, library, language, address, near)
+        for article, near in zip(index.documents, neighbours(index, library), strict=True)
+    ]
     for start in range(0, len(documents), DOCUMENTS_PER_FILE):
         parts[f"d{start // DOCUMENTS_PER_FILE}"] = documents[start : start + DOCUMENTS_PER_FILE]
     texts = {name: _json(part) for name, part in parts.items()}
@@ -79,7 +82,7 @@ def _tables(tables: Tables, language: Language) -> dict[str, object]:
 
 
 def _document(
-    article: Article, library: Library, language: Language, address: Address, numbers: Mapping[str, int]
+    article: Article, library: Library, language: Language, address: Address, near: Iterable[tuple[int, int]]
 ) -> dict[str, object]:
     text = article.texts[language]
     risk = article.facts.risk
@@ -91,7 +94,7 @@ def _document(
         "title": text.title,
         "summary": text.summary,
         "lines": [*text.aliases, *phrases_of(article, library, language)],
-        "links": sorted(numbers[slug] for slug in article.linked() if slug in numbers),
+        "near": [number for neighbour in near for number in neighbour],
         "spoken": [spoken.text for spoken in article.sayable(language)],
         "topics": [[id_, library.topics[id_].labels[language]] for id_ in library.declared_topics(article) or ()],
         "risk": risk,

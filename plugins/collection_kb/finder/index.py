@@ -17,7 +17,7 @@ from collection_kb.knowledge.body import plain
 from collection_kb.knowledge.language import LANGUAGES, Language
 from collection_kb.knowledge.library import Library
 
-SATURATION = 1.2
+SATURATION = 4.0
 """k1 of BM25: how soon more of the same says no more."""
 
 LONGEST_POSTINGS = 600
@@ -39,7 +39,7 @@ class Field:
 FIELDS: Mapping[str, Field] = {
     "title": Field(6.0, 0.2, sounds=True),
     "aliases": Field(5.0, 0.3, sounds=True),
-    "phrases": Field(4.0, 0.4, sounds=True),
+    "phrases": Field(2.0, 0.4, sounds=True),
     "words": Field(3.0, 0.3, sounds=True),
     "summary": Field(3.0, 0.3, sounds=True),
     "spoken": Field(1.5, 0.5, sounds=True),

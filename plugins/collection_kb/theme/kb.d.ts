@@ -13,13 +13,16 @@ interface KbCue {
   en: string[];
 }
 
-/** A way to read a piece of the query: slots that should all be found, each with terms of which the best counts. */
+/** A way to read a piece of the query: slots that should all be found, each with terms of which the best counts.
+ * `sharp` are the terms of sound with the differences that many do not hear. */
 interface KbReading {
   kind: "words" | "sounds" | "initials";
   weight: number;
   slots: [term: string, weight: number][][];
+  sharp?: string[];
 }
 
+/** `near` are the numbers of the neighbours, each followed by its nearness, at most 100. */
 interface KbDocument {
   slug: string;
   url: string;
@@ -28,7 +31,7 @@ interface KbDocument {
   title: string;
   summary: string;
   lines: string[];
-  links: number[];
+  near: number[];
   spoken: string[];
   topics: [id: string, label: string][];
   risk: string;
@@ -58,7 +61,8 @@ interface KbAnalysis {
   isChinese(piece: string): boolean;
   stem(word: string): string;
   terms(text: string, tables: KbTables): string[];
-  sounds(text: string, tables: KbTables): string[];
+  sounds(text: string, tables: KbTables, sharp?: boolean): string[];
+  soundsOf(character: string, tables: KbTables): string[];
   initials(text: string, tables: KbTables): string[];
   exact(text: string, tables: KbTables): string;
   readings(piece: string, tables: KbTables): KbReading[];

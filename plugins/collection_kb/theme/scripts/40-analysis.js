@@ -56,11 +56,23 @@ kb.analysis = (() => {
     pieces(fold(text, tables)).flatMap((piece) => (isChinese(piece) ? pairs(piece) : [stem(piece)]));
 
   /**
+   * Take the differences out of a syllable that many do not hear: zh and z, ing and in.
+   * @param {string} syllable
+   */
+  const blurred = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/([ie]n)g$/, "$1");
+
+  /** @type {KbAnalysis["soundsOf"]} */
+  const soundsOf = (character, tables) => [...new Set((tables.readings.get(character) ?? []).map(blurred))];
+
+  /**
    * @param {string} run
    * @param {KbTables} tables
+   * @param {boolean} [sharp] with the differences that many do not hear
    */
-  const soundsOfRun = (run, tables) => {
-    const readings = Array.from(run, (character) => tables.readings.get(character) ?? []);
+  const soundsOfRun = (run, tables, sharp) => {
+    const readings = Array.from(run, (character) =>
+      sharp ? (tables.readings.get(character) ?? []) : soundsOf(character, tables),
+    );
     if (readings.length === 1) return [readings[0].map((syllable) => `~${syllable}`)];
     return readings.slice(1).map((second, place) =>
       readings[place].flatMap((one) => second.map((other) => `~${one} ${other}`)),
@@ -68,10 +80,10 @@ kb.analysis = (() => {
   };
 
   /** @type {KbAnalysis["sounds"]} */
-  const sounds = (text, tables) =>
+  const sounds = (text, tables, sharp) =>
     pieces(fold(text, tables))
       .filter(isChinese)
-      .flatMap((run) => soundsOfRun(run, tables).flat());
+      .flatMap((run) => soundsOfRun(run, tables, sharp).flat());
 
   /** @type {KbAnalysis["initials"]} */
   const initials = (text, tables) =>
@@ -169,12 +181,12 @@ kb.analysis = (() => {
       ways = ways.flatMap((begun) => own.map((way) => [...begun, ...way])).slice(0, 4);
     }
     for (const way of ways) {
-      /** @type {[string, number][][]} */
-      const slots =
-        way.length === 1
-          ? [[[`~${way[0]}`, 1]]]
-          : way.slice(1).map((second, place) => [[`~${way[place]} ${second}`, 1]]);
-      if (slots.length) result.push({ kind: "sounds", weight: 0.7 ** slips, slots });
+      const sharp = way.length === 1 ? [`~${way[0]}`] : way.slice(1).map((second, place) => `~${way[place]} ${second}`);
+      const slots = sharp.map((term) => {
+        const heard = term.slice(1).split(" ").map(blurred);
+        return /** @type {[string, number][]} */ ([[`~${heard.join(" ")}`, 1]]);
+      });
+      if (slots.length) result.push({ kind: "sounds", weight: 0.7 ** slips, slots, sharp });
     }
     const joined = letters.join("");
     if (/^[a-z]+$/.test(joined) && joined.length >= SHORTEST_INITIALS && joined.length <= 2 * LONGEST_INITIALS) {
@@ -189,5 +201,5 @@ kb.analysis = (() => {
     return result;
   };
 
-  return { fold, pieces, isChinese, stem, terms, sounds, initials, exact, readings };
+  return { fold, pieces, isChinese, stem, terms, sounds, soundsOf, initials, exact, readings };
 })();

@@ -2,15 +2,18 @@
 // @ts-check
 globalThis.kb ??= /** @type {Kb} */ ({});
 kb.openIndex = async (load) => {
-  const { fold, pieces, isChinese, terms, sounds, initials, exact } = kb.analysis;
+  const { fold, pieces, isChinese, terms, sounds, soundsOf, initials, exact } = kb.analysis;
   const GREATEST_IMPACT = 255;
   const LONGEST_QUERY = 200; // characters; nobody types more, and pasting a page must not hang it
   const LOOKED_AT = 16; // candidates whose lines are compared with the query
-  const WELL_KNOWN = 130; // a pair with this impact somewhere is no slip: what sounds like it does not count
+  const WELL_KNOWN = 60; // a pair with this impact somewhere is no slip: what sounds like it does not count
   const NAMED = 1e6; // an article that is called just so
-  const SPREADERS = 2; // that many lend their score to what they link to
-  const SPREAD = 0.2; // and this share of it
-  const LEAST_SHARE = 0.2; // of the best score; below it a result is noise
+  const SPREADERS = 2; // that many lend their score to what is near to them
+  const SPREAD = 0.4; // and at most this share of it
+  const LEAST_SHARE = 0.1; // of the best score; below it a result is noise
+  const NEAREST = 100; // the nearness of an article's nearest neighbour
+  const WRONG_LETTER = 0.5; // what initials with a slip count
+  const SHORTEST_MENDED = 4; // initials; three with a slip say nothing
 
   const manifest = /** @type {KbManifest} */ (await load("manifest"));
   const N = manifest.documents;
@@ -158,14 +161,67 @@ kb.openIndex = async (load) => {
   };
 
   /**
+   * Join characters and pinyin that follow each other, as in 停息guazhang, by the pair of sounds where they meet.
+   * @param {{segment: string, readings: KbReading[]}[]} read
+   */
+  const bridge = (read) => {
+    for (const [place, { segment, readings }] of read.entries()) {
+      if (isChinese(segment)) continue;
+      const before = soundsOf(Array.from(read[place - 1]?.segment ?? "").pop() ?? "", tables);
+      const after = soundsOf(Array.from(read[place + 1]?.segment ?? "")[0] ?? "", tables);
+      for (const reading of readings.filter(({ kind }) => kind === "sounds")) {
+        const heard = reading.slots.map(([[term]]) => term.slice(1).split(" "));
+        const [first, last] = [heard[0][0], heard[heard.length - 1].slice(-1)[0]];
+        const bridges = [before.map((sound) => `~${sound} ${first}`), after.map((sound) => `~${last} ${sound}`)]
+          .filter((terms) => terms.length)
+          .map((terms) => terms.map((term) => /** @type {[string, number]} */ ([term, 1])));
+        if (bridges.length) reading.slots = [...(heard[0].length > 1 ? reading.slots : []), ...bridges];
+      }
+    }
+  };
+
+  /**
+   * Look for initials that nothing has with one of them left out, and for three of them in a row.
+   * @param {KbReading[]} readings of one segment
+   */
+  const mendInitials = async (readings) => {
+    const known = readings.some(({ slots }) => slots.some((slot) => slot.some(([term]) => postings.get(term))));
+    const reading = readings.find(({ kind }) => kind === "initials");
+    const letters = reading?.slots.length === 1 ? reading.slots[0][0][0].slice(1) : "";
+    if (!reading || known || letters.length < SHORTEST_MENDED) return;
+    const shorter = Array.from(letters, (_, place) => letters.slice(0, place) + letters.slice(place + 1));
+    const rows = Array.from({ length: letters.length - 2 }, (_, place) => letters.slice(place, place + 3));
+    reading.weight *= WRONG_LETTER;
+    reading.slots = [
+      shorter.map((part) => [`^${part}`, 1]),
+      ...rows.map((part) => /** @type {[string, number][]} */ ([[`^${part}`, 0.6]])),
+    ];
+    await fetchPostings(reading.slots.flatMap((slot) => slot.map(([term]) => term)));
+  };
+
+  /**
+   * The rarity that a word of a slot may have at most: of the words that a misspelt one may stand for equally well, the
+   * common one is meant.
+   * @param {[term: string, weight: number][]} slot
+   */
+  const likeliest = (slot) => {
+    const [[written], best] = slot;
+    if (!best || !/^[a-z]/.test(written) || postings.get(written)) return Infinity;
+    const equal = slot.filter(([, share]) => share >= best[1] - 0.05 && share <= best[1]);
+    return Math.min(...equal.map(([term]) => postings.get(term)?.idf ?? Infinity));
+  };
+
+  /**
    * Score every article for a query.
    * @param {string} folded
    */
   const score = async (folded) => {
     const whole = exact(folded, tables);
     const read = segments(withoutFillers(folded)).map((segment) => ({
+      segment,
       readings: kb.analysis.readings(segment, tables).filter(({ kind }) => manifest.language === "zh" || kind === "words"),
     }));
+    bridge(read);
     await fetchPostings([
       whole,
       ...read.flatMap(({ readings }) =>
@@ -182,6 +238,7 @@ kb.openIndex = async (load) => {
               const known = postings.get(slot[0][0]);
               if (slot.length > 1 && (known?.best ?? 0) >= WELL_KNOWN) slot.splice(1);
               else if (!known && isChinese(slot[0][0])) {
+                if (slot[0][0].length === 2) slot.push([slot[0][0][1] + slot[0][0][0], 0.6]);
                 await fetchPostings(slot.map(([term]) => term));
                 if (!slot.some(([term]) => postings.get(term))) {
                   slot.push(...Array.from(slot[0][0], (character) => /** @type {[string, number]} */ ([character, 0.3])));
@@ -195,6 +252,7 @@ kb.openIndex = async (load) => {
           ),
       ),
     );
+    await Promise.all(read.map(({ readings }) => mendInitials(readings)));
     /** @type {Map<number, {score: number, mass: number}>} */
     const totals = new Map();
     let mass = 0;
@@ -208,7 +266,11 @@ kb.openIndex = async (load) => {
         let total = 0;
         for (const slot of slots) {
           const found = slot.map(([term, share]) => ({ share, posting: postings.get(term) }));
-          const rarity = Math.max(0, ...found.map(({ posting, share }) => (posting ? posting.idf * share : 0)));
+          const likely = likeliest(slot);
+          const rarity = Math.max(
+            0,
+            ...found.map(({ posting, share }) => (posting ? Math.min(posting.idf, likely) * share : 0)),
+          );
           if (!rarity) continue;
           total += rarity;
           /** @type {Map<number, number>} */
@@ -216,7 +278,7 @@ kb.openIndex = async (load) => {
           for (const { share, posting } of found) {
             if (!posting) continue;
             for (const [number, impact] of posting.impacts) {
-              const value = (share * posting.idf * impact) / GREATEST_IMPACT;
+              const value = (share * Math.min(posting.idf, likely) * impact) / GREATEST_IMPACT;
               if (value > (slotBest.get(number) ?? 0)) slotBest.set(number, value);
             }
           }
@@ -251,16 +313,20 @@ kb.openIndex = async (load) => {
    * How closely a line says what the query says: the share of the query that it has, and the share of it that is query.
    * @param {Set<string>} query
    * @param {string[]} line
+   * @param {Map<string, string[]>} [instead] what else a term of the query may stand for
    */
-  const closeness = (query, line) => {
+  const closeness = (query, line, instead) => {
     const own = new Set(line);
     let common = 0;
-    for (const term of query) if (own.has(term)) common += 1;
+    for (const term of query) {
+      if (own.has(term)) common += 1;
+      else if (instead?.get(term)?.some((other) => own.has(other))) common += 0.8;
+    }
     return common ? 0.5 * (common / query.size + common / own.size) : 0;
   };
 
   /**
-   * What the best articles link to is useful beside them: it takes a share of their score.
+   * What is near to the best articles is useful beside them: it takes a share of their score.
    * @param {KbResult[]} results
    */
   const spread = async (results) => {
@@ -273,9 +339,10 @@ kb.openIndex = async (load) => {
     /** @type {Map<number, number>} */
     const gains = new Map();
     for (const result of results.filter(({ score: value }) => value >= NAMED).concat(best)) {
-      const share = SPREAD * Math.min(result.score, greatest);
-      for (const link of result.document.links) {
-        if (link !== result.number) gains.set(link, Math.max(gains.get(link) ?? 0, share));
+      const { near } = result.document;
+      for (let place = 0; place < near.length; place += 2) {
+        const gain = (SPREAD * Math.min(result.score, greatest) * near[place + 1]) / NEAREST;
+        gains.set(near[place], (gains.get(near[place]) ?? 0) + gain);
       }
     }
     await Promise.all(
@@ -296,11 +363,19 @@ kb.openIndex = async (load) => {
     for (const number of named.keys()) if (!first.some(([known]) => known === number)) first.push([number, 0]);
     const point = withoutFillers(folded);
     const wanted = new Set(terms(point, tables));
+    const instead = new Map(
+      read.flatMap(({ readings }) =>
+        readings
+          .filter(({ kind }) => kind === "words")
+          .flatMap(({ slots }) => slots.map((slot) => /** @type {[string, string[]]} */ ([slot[0][0], slot.slice(1).map(([term]) => term)]))),
+      ).filter(([term, others]) => others.length && !isChinese(term)),
+    );
     const heard = new Set(
       read.flatMap(({ readings }) =>
         readings.filter(({ kind }) => kind === "sounds").flatMap(({ slots }) => slots.map((slot) => slot[0][0])),
       ),
     );
+    const sharp = new Set(read.flatMap(({ readings }) => readings.flatMap((reading) => reading.sharp ?? [])));
     if (manifest.language === "zh") for (const sound of sounds(point, tables)) heard.add(sound);
     const cues = manifest.cues.filter(
       (cue) =>
@@ -317,18 +392,22 @@ kb.openIndex = async (load) => {
           const lines = [found.title, ...found.lines];
           let close = 0;
           for (const line of lines) {
-            close = Math.max(close, closeness(wanted, terms(line, tables)));
-            if (heard.size) close = Math.max(close, 0.85 * closeness(heard, sounds(line, tables)));
+            close = Math.max(close, closeness(wanted, terms(line, tables), instead));
+            if (heard.size) {
+              const blurred = closeness(heard, sounds(line, tables));
+              const exactly = blurred && sharp.size ? closeness(sharp, sounds(line, tables, true)) : blurred;
+              close = Math.max(close, 0.35 * blurred + 0.5 * exactly);
+            }
             if (letters.length > 1 && letters.length === folded.trim().length && manifest.language === "zh") {
               if (initials(line, tables).includes(`^${letters}`)) close = Math.max(close, letters.length === Array.from(line).length ? 0.9 : 0.6);
             }
           }
           for (const line of [found.summary, ...found.spoken]) {
-            close = Math.max(close, 0.8 * closeness(wanted, terms(line, tables)));
+            close = Math.max(close, 0.8 * closeness(wanted, terms(line, tables), instead));
           }
           factor += 2 * close * close;
         }
-        for (const cue of cues) if (cue.type === found.type) factor *= 1.3;
+        for (const cue of cues) if (cue.type === found.type) factor *= 1.15;
         const share = named.has(number) ? 1 : (covered.get(number) ?? 0);
         return { number, document: found, covered: share, score: named.has(number) ? NAMED + (named.get(number) ?? 0) : sum * factor };
       }),
