@@ -45,12 +45,12 @@ def _find(text: Text | Page, ours: Extension) -> Iterator[Finding]:
         return
     lines = text.body.split("\n")
     known = {
-        _bare(link.target)
+        ("picture" if link.is_image else "address", scheme)
         for link in text.links()
-        if (link.is_image and is_on_a_host(link.target)) or scheme_of(link.target) not in ("", *ALLOWED)
+        if (scheme := scheme_of(link.target)) not in ("", *ALLOWED) or (link.is_image and is_on_a_host(link.target))
     }
     for refused in refused_in(text.body, ours):
-        if refused.kind in ("address", "picture") and _bare(refused.text) in known:
+        if (refused.kind, scheme_of(refused.text)) in known:
             continue
         value = refused.text if len(refused.text) <= SHOWN else f"{refused.text[:SHOWN]}…"
         line = text.sections[0].heading.line + _line(lines, refused.text)
