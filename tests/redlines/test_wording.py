@@ -88,7 +88,9 @@ def test_page_agrees(page: Page, language: str) -> None:
     """Check that the page gives every sentence the verdicts of `kb lint`, in order."""
     texts = [case["text"] for name in ("red-lines", "red-lines-aside") for case in SETS[name]] + ODD
     page.goto(f"{language}/wording/")
-    page.get_by_role("textbox", name="一行一句" if not language else "a line each").fill("\n".join(texts))
+    page.get_by_role("textbox", name="一行一句" if not language else "a line each").fill(
+        "\n".join(texts), timeout=120_000
+    )
     shown = page.locator("[data-kb-verdicts] > li").evaluate_all(
         "(items) => items.map((item) => [Number(item.dataset.line), item.dataset.rule])"
     )
