@@ -50,7 +50,8 @@ def _find(text: Text | Page, ours: Extension) -> Iterator[Finding]:
         if (link.is_image and is_on_a_host(link.target)) or scheme_of(link.target) not in ("", *ALLOWED)
     }
     for refused in refused_in(text.body, ours):
-        if refused.kind in ("address", "picture") and _bare(refused.text) in known:
+        is_known = any(target.startswith(_bare(refused.text)) for target in known)
+        if refused.kind in ("address", "picture") and is_known:
             continue
         value = refused.text if len(refused.text) <= SHOWN else f"{refused.text[:SHOWN]}…"
         line = text.sections[0].heading.line + _line(lines, refused.text)
