@@ -43,26 +43,31 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-@pytest.fixture
-def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small knowledge base with the project's data and configuration, to try things on.
+def small_project(folder: Path, factory: pytest.TempPathFactory) -> Path:
+    """Fill `folder` with a small knowledge base that has the project's data and configuration, and return it.
 
     It has its own articles, so that an edit of a published article breaks no test, and neither labelled passages nor
     phrases: it learns topics from its articles and the taxonomy alone, quickly.
     """
-    shutil.copytree(PROJECT / "tests" / "data" / "docs", tmp_path / "docs")
+    shutil.copytree(PROJECT / "tests" / "data" / "docs", folder / "docs")
     examples = shutil.ignore_patterns("topic-examples", "phrases")
-    shutil.copytree(PROJECT / "docs" / "_data", tmp_path / "docs" / "_data", ignore=examples)
+    shutil.copytree(PROJECT / "docs" / "_data", folder / "docs" / "_data", ignore=examples)
     for file in (PROJECT / "tests" / "data" / "docs-data").iterdir():
-        shutil.copy(file, tmp_path / "docs" / "_data")  # data that point to articles, for these articles
+        shutil.copy(file, folder / "docs" / "_data")  # data that point to articles, for these articles
     theme = PROJECT / "plugins" / "collection_kb" / "theme" / "templates"
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     relative = theme.relative_to(PROJECT).as_posix()
     assert relative in config
-    cache = f"  - topics:\n      cache: {shared_folder(tmp_path_factory) / 'cache'}\n"
+    cache = f"  - topics:\n      cache: {shared_folder(factory) / 'cache'}\n"
     config = config.replace(relative, theme.as_posix()).replace("  - topics\n", cache)
-    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return tmp_path
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small knowledge base to try things on."""
+    return small_project(tmp_path, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@
   const ID = /^[A-Za-z][A-Za-z0-9-]*$/;
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   // What YAML 1.1 would read as something else than the text it is: marks, other kinds of values, keys, comments.
-  const SPECIAL = /^[-?:,[\]{}#&*!|>'"%@`.+=<~\s]|: | #|:$|\s$|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
+  const SPECIAL = /^[-?:,[\]{}#&*!|>'"%@`.+=<~\s]|: | #|:$|\s$|[\u0000-\u001f\u007f-\u009f\ufeff]/;
   const OTHER_KIND = /^(?:null|true|false|yes|no|on|off|y|n|[\d_,:.]+|\d[\dxobe_.+-]*|0x[\da-f_]+|\d{4}-\d\d?-\d\d?[t\s].*)$/i;
 
   /** @param {unknown} value */
   const scalar = (value) => {
     if (typeof value !== "string") return JSON.stringify(value);
-    const text = value.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
+    const text = value.replace(/\s*[\r\n\t\u0085\u2028\u2029]+\s*/g, " ").trim();
     return SPECIAL.test(text) || OTHER_KIND.test(text) ? JSON.stringify(text) : text;
   };
 
@@ -33,14 +33,17 @@
     return isShort ? `${key}: [${texts.join(", ")}]\n` : `${key}:\n${texts.map((text) => `  - ${text}\n`).join("")}`;
   };
 
+  // The editor begins an article with one outline for all languages.
+  const outlines = new Map(Object.entries(JSON.parse(document.querySelector("[data-kb-outlines]")?.textContent ?? "{}")));
+
   /** @param {Content} content */
   const toFile = ({ body, ...front }) => {
-    const text = String(body ?? "").replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+    const isSource = "owner" in front;
+    const written = String(body ?? "").replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+    const text = isSource ? written : (outlines.get(written) ?? written);
     return `---\n${Object.entries(front).map(line).join("")}---\n\n${text}\n`;
   };
 
-  // The editor has one outline for all languages.
-  const outlines = new Map(Object.entries(JSON.parse(document.querySelector("[data-kb-outlines]")?.textContent ?? "{}")));
   const translate = () => {
     for (const area of document.querySelectorAll('textarea[lang="en"]')) {
       const translated = area instanceof HTMLTextAreaElement && outlines.get(area.value);

@@ -71,11 +71,11 @@ def form_headers(headers: Mapping[str, str], api: str, pictures: str) -> dict[st
     allowed = {
         "style-src": "'unsafe-inline'",
         "img-src": f"blob: {pictures}".strip(),
-        "connect-src": api,
+        "connect-src": f"data: {api}".strip(),
     }
     return {
         **headers,
-        "Content-Security-Policy": policy((), {name: value for name, value in allowed.items() if value}),
+        "Content-Security-Policy": policy((), allowed),
         "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
     }
 
