@@ -30,8 +30,8 @@ TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
 DATA_RULES = frozenset({"KB060", "KB062"})
 """Rules without which nothing can be said or shown: the data are not there."""
 
-UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007"})
-"""Rules that say that the text of a file cannot be read at all."""
+UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007", "KB100", "KB101", "KB102", "KB107"})
+"""Rules that say that the text of a file cannot be read at all, or that rendering it would take minutes."""
 
 LAW_RULES = frozenset({"KB021", "KB024", "KB025", "KB028", "KB029"})
 WORDING_RULES = frozenset({"KB070"})

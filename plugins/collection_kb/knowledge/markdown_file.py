@@ -5,6 +5,7 @@ from pathlib import Path
 
 from collection_kb.knowledge.body import Section, read_sections
 from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.limits import beyond_limits
 from collection_kb.knowledge.record import Record
 from collection_kb.knowledge.source import read_source, split_page
 from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
@@ -24,6 +25,10 @@ def read_markdown_file(file: Path, path: str, findings: list[Finding]) -> Markdo
     """Return the file, known as `path`; None, and a finding, when it or its front matter cannot be read."""
     source = read_source(file, path)
     findings.extend(source.findings)
+    beyond = tuple(beyond_limits(path, source.text))
+    if beyond:
+        findings.extend(beyond)
+        return None
     page = split_page(source.text)
     if page.front is None:
         if source.text or not source.findings:

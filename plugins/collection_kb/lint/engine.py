@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from collection_kb.knowledge.content_files import odd_files
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.lint.rules import RULES, UPKEEP
@@ -22,7 +23,7 @@ def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path 
     """
     root = docs.resolve()
     library = load_library(root)
-    findings = findings_of(library)
+    findings = [*odd_files(root), *findings_of(library)]
     findings += [finding for rule in UPKEEP for finding in rule(library, today)]
     if cache:
         findings += undeclared(library, tag(library, cache))
