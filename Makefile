@@ -1,13 +1,14 @@
 # The two commands are `make serve` and `make test`; the README says what they need.
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots pictures lighthouse zip upkeep audit lock clean
+.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak fuzz handbook screenshots pictures lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -74,6 +75,10 @@ reproducible: setup-dev ## build the last commit in two environments and compare
 soak: setup-dev ## kill fifty builds at random moments while a reader loads pages
 	@KB_KILLS=50 $(BIN)/pytest tests/delivery/test_versions.py -k killed
 
+fuzz: setup-dev ## try texts that nobody would think of, SECONDS=60 for each reader of text
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@$(BIN)/python -m tests.fuzz.run $(SECONDS)
+
 handbook: setup-dev ## print the handbook of every language, in handbook/
 	@$(BIN)/kb handbook handbook
 
@@ -108,6 +113,7 @@ audit: setup-dev ## ask OSV and npm about known holes in what is locked
 lock: setup-dev ## renew the lock files
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --upgrade -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra dev --constraint requirements.lock -o requirements-dev.lock
+	@echo atheris | $(BIN)/uv pip compile - --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-fuzz.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and installed

@@ -32,12 +32,12 @@ TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
 DATA_RULES = frozenset({"KB060", "KB062"})
 """Rules without which nothing can be said or shown: the data are not there."""
 
-_OF_FILES = ("KB001", "KB004", "KB005", "KB006", "KB007", "KB008", "KB009", "KB031", "KB032")
+_OF_FILES = ("KB001", "KB004", "KB005", "KB006", "KB007", "KB008", "KB009", "KB031", "KB032", *(f"KB{number}" for number in range(100, 108)))
 UNUSABLE_RULES = frozenset({*_OF_FILES, "KB060", "KB061", "KB062", "KB099"})
 """Rules that say that a file, or an entry of it, is left out. They cannot be set lower: that would hide the loss."""
 
-UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007"})
-"""Rules that say that the text of a file cannot be read at all."""
+UNREADABLE_RULES = frozenset({"KB001", "KB004", "KB007", "KB100", "KB101", "KB102", "KB107"})
+"""Rules that say that the text of a file cannot be read at all, or that rendering it would take minutes."""
 
 LAW_RULES = frozenset({"KB021", "KB024", "KB025", "KB028", "KB029"})
 WORDING_RULES = frozenset({"KB070"})

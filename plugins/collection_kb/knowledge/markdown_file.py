@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from collection_kb.knowledge.body import Section, read_sections
 from collection_kb.knowledge.finding import Finding, found
+from collection_kb.knowledge.limits import beyond_limits
 from collection_kb.knowledge.record import Record
 from collection_kb.knowledge.source import Source, split_page
 from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
@@ -23,6 +24,10 @@ def read_markdown_file(source: Source, findings: list[Finding]) -> MarkdownFile 
     """Return the file; None, and a finding, when it or its front matter cannot be read."""
     path = source.path
     findings.extend(source.findings)
+    beyond = tuple(beyond_limits(path, source.text))
+    if beyond:
+        findings.extend(beyond)
+        return None
     page = split_page(source.text)
     if page.front is None:
         if source.text or not source.findings:

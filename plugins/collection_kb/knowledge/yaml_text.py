@@ -14,6 +14,9 @@ except ImportError:  # PyYAML without libyaml reads the same, only slower
 Position = tuple[str | int, ...]
 
 _DEPTH_LIMIT = 12
+_NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+_NUMBER_LENGTH = 100
+"""Characters. YAML 1.1 reads `59:59:59` to the base of sixty, in time that grows with the square."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,12 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag in _NUMBERS and len(event.value) > _NUMBER_LENGTH:
+            raise YamlError(self._line(event), "@value")
         node = yaml.ScalarNode(tag, event.value)
         try:
             return self._loader.construct_object(node)
-        except (ValueError, yaml.constructor.ConstructorError):
+        except (ValueError, OverflowError, yaml.constructor.ConstructorError):
             raise YamlError(self._line(event), "@value") from None
 
     def _sequence(self, position: Position) -> list[object]:

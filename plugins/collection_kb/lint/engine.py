@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from collection_kb.knowledge.content_files import odd_files
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.lint.rules import RULES, UPKEEP
@@ -35,7 +36,7 @@ def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path 
     """
     root = docs.resolve()
     library = load_library(root)
-    more = [finding for rule in UPKEEP for finding in rule(library, today)]
+    more = [*odd_files(root), *(finding for rule in UPKEEP for finding in rule(library, today))]
     if cache:
         more += undeclared(library, tag(library, cache))
     wanted = [path.resolve() for path in paths]

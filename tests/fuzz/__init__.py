@@ -1,0 +1,1 @@
+"""Texts that nobody would think of, for everything that reads text."""
