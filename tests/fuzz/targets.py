@@ -20,6 +20,7 @@ from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.language import LANGUAGES
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.knowledge.limits import beyond_limits
+from collection_kb.knowledge.source import read_source
 from collection_kb.knowledge.wording import check
 from collection_kb.knowledge.yaml_text import YamlError, load_yaml
 from collection_kb.reader import sections
@@ -81,9 +82,10 @@ def article(text: str) -> None:
     library = _library()
     file = Path(_scratch().name, "obj-x.md")
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    source = read_source(file, "docs/x.md")
     vocabulary = (tuple(library.stages), tuple(library.risks))
     for language in LANGUAGES:
-        read = read_article_file(file, "docs/x.md", language, library.types["objection"], vocabulary)
+        read = read_article_file(source, language, library.types["objection"], vocabulary)
         _messages(read.findings)
 
 
@@ -129,8 +131,7 @@ def search(text: str) -> None:
 def law(text: str) -> None:
     """Find headings, links and legal references, and rewrite links."""
     found = read_sections(text, 1)
-    list(links(found))
-    list(citations(found))
+    citations(links(found))
     map_links(text, lambda words, target: f"[{words}]({target})")
     for section in found:
         section.spoken()
