@@ -166,6 +166,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "handbook",
         "history",
         "machine",
+        "admin",
         "reader",
         "finder",
         "i18n",
@@ -197,6 +198,7 @@ def test_plugin_switched_off(project: Path, tmp_path: Path, plugin: str) -> None
     }
     present = {name for name, mark in parts.items() if mark in card}
     assert present == set(parts) - {plugin} - ({"topics"} if plugin == "reader" else set())
+    assert (tmp_path / "site" / "admin").exists() == (plugin != "admin")
 
 
 def test_topics_inferred(project: Path, tmp_path: Path) -> None:
