@@ -38,7 +38,6 @@ def form_config(library: Library, host: CodeHost | None, sign_in: str) -> str:
         "media_folder": f"{folder}/assets",
         "public_folder": "/assets",
         "slug": {"encoding": "ascii", "clean_accents": True},
-        "output": {"omit_empty_optional_fields": True},
         "i18n": {
             "structure": "multiple_folders",
             "locales": list(LANGUAGES),
@@ -73,12 +72,13 @@ def _choices(library: Library) -> Mapping[str, Options]:
     articles = {
         slug: {one: text.title for one, text in article.texts.items()} for slug, article in library.articles.items()
     }
+    in_force = (provision for provision in library.provisions.values() if provision.instrument.is_in_force)
     return {
         "topics": _options({topic.id: topic.labels for topic in library.topics.values()}),
         "stage": _options({stage.id: stage.labels for stage in library.stages.values()}),
         "risk": _options({risk.id: risk.labels for risk in library.risks.values()}),
         "owner": _options({role.id: role.labels for role in library.roles.values()}),
-        "provisions": _options({one.id: _provision_labels(one) for one in library.provisions.values()}),
+        "provisions": _options({one.id: _provision_labels(one) for one in in_force}),
         "related": _options(articles),
     }
 
