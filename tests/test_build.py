@@ -166,6 +166,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "handbook",
         "history",
         "redirects",
+        "lint",
         "machine",
         "safety",
         "admin",
@@ -197,6 +198,7 @@ def test_plugin_switched_off(project: Path, tmp_path: Path, plugin: str) -> None
         "handbook": "/handbook/",
         "history": "/what-changed/",
         "machine": 'type="text/markdown"',
+        "lint": "/lint/",
     }
     present = {name for name, mark in parts.items() if mark in card}
     present |= {"redirects" for _ in tmp_path.glob("site/**/obj-hard-times/index.html")}

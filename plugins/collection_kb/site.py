@@ -164,13 +164,15 @@ def built_languages(config: MkDocsConfig) -> tuple[Language, ...]:
     return (language_of(None, config),) if "i18n" in config.plugins else LANGUAGES
 
 
-def generated_page(config: MkDocsConfig, language: Language, path: str, *, template: str, title: str) -> File:
-    """Return a page that only a template fills, at the address that a written page at `path` would have.
+def generated_page(  # noqa: PLR0913 - what a page is made of
+    config: MkDocsConfig, language: Language, path: str, *, template: str, title: str, body: str = ""
+) -> File:
+    """Return a page that a template fills, with a text of Markdown if it has one, where a written one would be.
 
     The language plugin knows files on disk only: add the page after it, at the priority AFTER_LANGUAGES.
     """
     front = f'---\ntitle: "{title}"\ntemplate: {template}\nsearch: {{exclude: true}}\n---\n'
-    return generated_text(config, language, path, front)
+    return generated_text(config, language, path, front + body)
 
 
 def generated_text(config: MkDocsConfig, language: Language, path: str, content: str) -> File:

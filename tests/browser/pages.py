@@ -23,6 +23,8 @@ PAGES = {
     "path": "/paths/first-week/",
     "origins": "/origins/",
     "what changed": "/what-changed/",
+    "checks": "/lint/",
+    "check": "/lint/kb070/",
 }
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}

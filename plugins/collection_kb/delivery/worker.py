@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from collection_kb.delivery.policy import FORM
 WORKER = "sw.js"
 _NOT_CACHED = (".xml", ".txt", ".json", ".pdf", ".gz", ".map", ".md")
 """What readers never open in a browser; machines that want it have a network."""
+
+_NOT_ON_THE_PHONE = re.compile(r"(?:en/)?lint/")
+"""Pages for trainers at their desk, many and seldom read."""
 
 
 def cached_files(site: Path) -> dict[str, str]:
@@ -21,6 +25,7 @@ def cached_files(site: Path) -> dict[str, str]:
         if file.is_file()
         and not (path := file.relative_to(site).as_posix()).endswith(_NOT_CACHED)
         and path != WORKER
+        and not _NOT_ON_THE_PHONE.match(path)
         and not path.startswith((".", "_", FORM))
     }
 

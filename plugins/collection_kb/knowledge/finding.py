@@ -73,7 +73,7 @@ class Finding:
     @property
     def level(self) -> Level:
         """Return whether the finding fails the check (`error`) or only informs (`warning`)."""
-        return self.set_level or _catalogue()["rules"][self.rule]["level"]
+        return self.set_level or level_of(self.rule)
 
     def message(self, language: Language) -> str:
         """Return the sentence for a trainer, without file, line and id."""
@@ -96,6 +96,11 @@ def found(
 ) -> Finding:
     """Return a finding of `rule`; `values` fill its message."""
     return Finding(path, line, rule, tuple((key, str(value)) for key, value in values.items()), hint, allowed)
+
+
+def level_of(rule: str) -> Level:
+    """Return the level that a rule has where none is set."""
+    return _catalogue()["rules"][rule]["level"]
 
 
 def rule_ids() -> tuple[str, ...]:
