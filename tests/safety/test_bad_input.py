@@ -215,3 +215,29 @@ def test_refused_files_in_a_build(project: Path) -> None:
     for rule in texts:
         assert f"docs/zh/page-{rule.lower()}.md:5: {rule} " in result.stderr
         assert not (project / "site" / f"page-{rule.lower()}").exists()
+
+
+def test_front_matter_that_mkdocs_acts_upon(project: Path) -> None:
+    """Check that no key of an author leads the build to a template that is not there, or to what is no text."""
+    fronts = [
+        "template: nope.html",
+        "template: ../main.html",
+        "template: [a]",
+        "title: {a: b}",
+        "title: [1]",
+        "title: 5",
+    ]
+    fronts += [
+        "a: &a [x, x]\nb: [*a, *a]",
+        "a: " + "[" * 3_000 + "]" * 3_000,
+        "hide: 5",
+        "search: 5",
+        "tags: {a: 1}",
+        "status: [1]",
+    ]
+    for number, front in enumerate(fronts):
+        text = f"---\n{front}\n---\nwords\n"
+        (project / "docs" / "zh" / f"odd-{number}.md").write_text(text, encoding="utf-8")
+    result = build_site(project / "mkdocs.yml", project / "site")
+    assert (result.returncode, "Traceback" in result.stderr) == (0, False), result.stderr
+    assert (project / "site" / "odd-0" / "index.html").is_file()

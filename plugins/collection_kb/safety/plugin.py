@@ -1,6 +1,6 @@
 """The plugin of safety: what authors write is sanitised before anything of ours is added."""
 
-from collections.abc import Callable
+from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -53,6 +53,14 @@ class SafetyPlugin(BasePlugin[NoOptions]):
         return files
 
     @event_priority(_FIRST)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Let front matter name no template that is not there, and no title that is no text."""
+        for key, fits in (("template", self._is_ours), ("title", lambda value: isinstance(value, str))):
+            if key in page.meta and not fits(page.meta[key]):
+                del page.meta[key]
+        return markdown
+
+    @event_priority(_FIRST)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Let nothing through that Markdown and our extensions of it do not write."""
         return cleaned(html)
@@ -60,12 +68,14 @@ class SafetyPlugin(BasePlugin[NoOptions]):
     @event_priority(_FIRST)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Escape every value in a template of ours that is not marked as HTML. The theme's own keep their ways."""
-        env.autoescape = _is_ours()
+        env.autoescape = self._is_ours
+
+    def _is_ours(self, name: object) -> bool:
+        return isinstance(name, str) and name in _templates()
 
 
-def _is_ours() -> Callable[[str | None], bool]:
+@cache
+def _templates() -> frozenset[str]:
     root = package_files("collection_kb").joinpath("theme", "templates")
-    names = {one.name for one in root.iterdir()} | {
-        f"partials/{one.name}" for one in root.joinpath("partials").iterdir()
-    }
-    return names.__contains__
+    parts = (f"partials/{one.name}" for one in root.joinpath("partials").iterdir())
+    return frozenset((*(one.name for one in root.iterdir()), *parts))
