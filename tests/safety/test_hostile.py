@@ -101,9 +101,9 @@ def test_told(project: Path) -> None:
     """Check that the trainer learns of each text that is left out, with its line, and of no other."""
     write_pages(project)
     _, lines = lint(project)
-    told: dict[int, set[int]] = {}
+    told: dict[int, set[int]] = {}  # by what an address or a picture is refused depends on how it is written
     for line in lines:
-        match = re.match(r"docs/zh/hostile-(\d+)\.md:(\d+): KB090 ", line)
+        match = re.match(r"docs/zh/hostile-(\d+)\.md:(\d+): (?:KB090|KB054|KB055) ", line)
         if match:
             told.setdefault(int(match[1]), set()).add(int(match[2]) - FRONT.count("\n"))
     wrong = []

@@ -20,7 +20,19 @@ SHOWN_KINDS = (
 
 TAKEN = frozenset(
     {
-        *(*LANGUAGES, "404", "admin", "articles", "assets", "handbook", "instruments", "missing", "origins", "paths"),
+        *(
+            *LANGUAGES,
+            "404",
+            "admin",
+            "articles",
+            "assets",
+            "handbook",
+            "instruments",
+            "lint",
+            "missing",
+            "origins",
+            "paths",
+        ),
         *("provisions", "review", "topics", "what-changed", "wording"),
     }
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from collection_kb.knowledge.article import Article, ArticleFile, read_article_file
 from collection_kb.knowledge.article_type import ArticleType
+from collection_kb.knowledge.content_files import readable
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.page import Page, read_page
@@ -45,7 +46,7 @@ class Shelf:
 
     def _read(self, file: Path, language: Language) -> None:
         relative = file.relative_to(self._docs / language)
-        path = f"{self._docs.name}/{language}/{relative.as_posix()}"
+        path = readable(f"{self._docs.name}/{language}/{relative.as_posix()}")
         folder = relative.parent.as_posix()
         if folder == "." and (folder not in self._types or self._types[folder].id != file.stem):
             self.places.add(relative.as_posix())
