@@ -32,7 +32,18 @@ TOPIC_RULES = frozenset({"KB018", "KB020", "KB026"})
 DATA_RULES = frozenset({"KB060", "KB062"})
 """Rules without which nothing can be said or shown: the data are not there."""
 
-_OF_FILES = ("KB001", "KB004", "KB005", "KB006", "KB007", "KB008", "KB009", "KB031", "KB032", *(f"KB{number}" for number in range(100, 108)))
+_OF_FILES = (
+    "KB001",
+    "KB004",
+    "KB005",
+    "KB006",
+    "KB007",
+    "KB008",
+    "KB009",
+    "KB031",
+    "KB032",
+    *(f"KB{number}" for number in range(100, 108)),
+)
 UNUSABLE_RULES = frozenset({*_OF_FILES, "KB060", "KB061", "KB062", "KB099"})
 """Rules that say that a file, or an entry of it, is left out. They cannot be set lower: that would hide the loss."""
 
