@@ -67,6 +67,7 @@ def _first(change: Change, news: News, topics: tuple[Topics, ...]) -> str:
         "alert_behind": sum(translation_state(one.before, one.after) in {"behind", "missing"} for one in articles),
         "alert_topics": sum(one.verdict == "differ" for one in topics),
         "alert_worse": len(change.queries.worse) if change.queries else 0,
+        "alert_search": int(change.is_search_unknown),
         "alert_outside": len(change.outside),
         "alert_base": sum(finding.rule in DATA_RULES for finding in change.before.findings),
     }
