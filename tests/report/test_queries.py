@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from tests.history.conftest import Repository
-from tests.report.conftest import chapters, edit, rows
+from tests.report.conftest import chapters, edit, rows, run
 
 QUERIES = """\
 queries:
@@ -33,3 +33,18 @@ def test_queries(repository: Repository) -> None:
         "| 掉饭碗 | “我失业了” <code>obj-lost-job</code> | 没出来 → 1 | 0.00 → 1.00 (+1.00) |",
     ]
     assert not (root / "site").exists()
+
+
+def test_no_site_no_figures_but_a_report(repository: Repository) -> None:
+    """Check that a change from which no site can be built still has its report, which says what is missing."""
+    root = repository.root
+    queries = root / "queries.yml"
+    queries.write_text(QUERIES, encoding="utf-8")
+    edit(root / "mkdocs.yml", ("plugins:\n", "plugins:\n  - nowhere\n"))
+    repository.commit("No site")
+    edit(root / "docs" / "zh" / "objections" / "obj-lost-job.md", ("哪天离职的", "哪天走的"))
+    result = run(root, "--queries", str(queries), base="HEAD")
+    assert result.exit_code == 0
+    assert "could not be built" in result.stderr
+    assert "- 搜索没能比较，原因见运行记录" in chapters(result.stdout)["先看这几处"]
+    assert "搜索的问法" not in chapters(result.stdout)

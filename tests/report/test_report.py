@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from collection_kb.knowledge.library import load_library
+from collection_kb.lint.translation import digest_of
 from collection_kb.report import page as report_page
 from tests.conftest import PROJECT
 from tests.history.conftest import Repository
@@ -48,21 +50,27 @@ def test_three_articles(repository: Repository) -> None:
         "法规依据的增减",
         "谁负责",
     ]
-    assert told["先看这几处"].splitlines()[:4] == [
+    assert told["先看这几处"].splitlines()[:5] == [
         "- 踩红线的话，新增 1 处",
         "- 检查出的错误，新增 2 处",
         "- 少了法规依据的文章 1 篇",
+        "- 打不开的旧地址 1 个",
         "- 中文改了、英文没跟上的文章 1 篇",
     ]
     card, law = f"[“我没钱”]({PREVIEW}/objections/obj-no-money/)", f"[诉讼时效]({PREVIEW}/law/law-limitation-period/)"
     assert rows(told["文章"]) == [
-        "| 移除 | 让对方先说 <code>listen-and-ask</code> | 指南 | — |",
+        "| 移除 | 让对方先说 <code>listen-and-ask</code> — ⚠ 旧地址打不开，redirects.yml 里没有它 | 指南 | — |",
         f"| 修改 | {law} <code>law-limitation-period</code> | 法规卡 | ⚠ 中文改了，英文没跟上 |",
         f"| 修改 | {card} <code>obj-no-money</code> | 异议卡 | 两种语言一起改 |",
     ]
     assert "KB070 <code>docs/zh/objections/obj-no-money.md:26</code> “找你领导”踩了红线" in told["新踩的红线"]
-    assert told["检查结果"].startswith("新问题 2 处（其中错误 2 处），改好了 0 处。")
-    assert told["检查结果"].count("KB024") == 2
+    assert told["检查结果"].startswith("新问题 4 处（其中错误 2 处），改好了 0 处。")
+    assert re.findall(r"^- (?:错误|提醒) (KB\d+) <code>(\S+?):", told["检查结果"], re.MULTILINE) == [
+        ("KB024", "docs/en/objections/obj-no-money.md"),
+        ("KB024", "docs/zh/objections/obj-no-money.md"),
+        ("KB035", "docs/en/law/law-limitation-period.md"),
+        ("KB035", "docs/en/objections/obj-no-money.md"),
+    ]
     gained, lost = (
         "民法典 第一百八十八、一百八十九条 <code>civil-code-188-189</code>",
         "个人信息保护法 第五、六条 <code>pipl-5-6</code>",
@@ -128,11 +136,17 @@ def test_renamed_and_moved(repository: Repository) -> None:
         (docs / "law" / "law-limitation-period.md").rename(docs / "law" / "law-time-bar.md")
         (docs / "scripts").mkdir()
         (docs / "objections" / "obj-lost-job.md").rename(docs / "scripts" / "obj-lost-job.md")
+    with (repository.root / "docs" / "_data" / "redirects.yml").open("a", encoding="utf-8") as redirects:
+        redirects.write("- from: law/law-limitation-period\n  to: law-time-bar\n")
     told = chapters(report(repository))
-    former = "objections/obj-lost-job.md"
+    assert "- 打不开的旧地址 1 个" in told["先看这几处"]
+    assert rows(told["数据文件"]) == [
+        "| <code>redirects.yml</code> | 新增 <code>law/law-limitation-period</code> | <code>law-time-bar</code> |"
+    ]
+    former, lost = "objections/obj-lost-job.md", "⚠ 旧地址打不开，redirects.yml 里没有它"
     assert rows(told["文章"]) == [
         "| 移动 | 诉讼时效 <code>law-time-bar</code>, 原来是 <code>law-limitation-period</code> | 法规卡 | 文字没变 |",
-        f"| 移动 | “我失业了” <code>obj-lost-job</code>, 原来是 <code>{former}</code> | 话术 | 文字没变 |",
+        f"| 移动 | “我失业了” <code>obj-lost-job</code>, 原来是 <code>{former}</code> — {lost} | 话术 | 文字没变 |",
     ]
     assert "法规依据的增减" not in told
 
@@ -158,14 +172,17 @@ def test_finding_that_only_moved_is_not_new(repository: Repository) -> None:
     [
         ([("哪天离职的", "哪天走的")], [], "⚠ 中文改了，英文没跟上"),
         ([("reviewed: 2026-11-24", "reviewed: 2026-11-23")], [], "文字没变"),
-        ([("哪天离职的", "哪天走的")], [("aliases:", "translation_of: abc\naliases:")], "英文核对过，不用改"),
+        ([("哪天离职的", "哪天走的")], [("e6c0039ab753", "{now}")], "英文核对过，不用改"),
+        ([("哪天离职的", "哪天走的")], [("## Ask", "## Ask\n\n0. First.")], "两种语言一起改"),
         ([], [("## Ask", "## Ask\n\n0. First.")], "只改英文"),
     ],
 )
 def test_translation(repository: Repository, zh: list[tuple[str, str]], en: list[tuple[str, str]], state: str) -> None:
     """Check what is said of the translation of a touched article."""
     edit(repository.root / "docs" / "zh" / "objections" / "obj-lost-job.md", *zh)
-    edit(repository.root / "docs" / "en" / "objections" / "obj-lost-job.md", *en)
+    text = load_library(repository.root / "docs").articles["obj-lost-job"].texts["zh"]
+    filled = [(old, new.format(now=digest_of(text))) for old, new in en]
+    edit(repository.root / "docs" / "en" / "objections" / "obj-lost-job.md", *filled)
     assert rows(chapters(report(repository))["文章"]) == [
         f"| 修改 | “我失业了” <code>obj-lost-job</code> | 异议卡 | {state} |"
     ]

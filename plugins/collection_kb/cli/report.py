@@ -94,6 +94,7 @@ def report(
             message = _NO_STATE[error.reason][language].format(name=name, docs=docs.name)
             raise click.ClickException(message) from None
         states = [state_of((folder / docs.name).resolve(), today) for folder in (before, after)]
+        compared = _compared(queries_file, before, after, docs.name) if queries_file else None
         change = Change(
             before=states[0],
             after=states[1],
@@ -102,20 +103,25 @@ def report(
             docs=repository.docs,
             preview=f"{preview.rstrip('/')}/" if preview else "",
             outside=repository.outside(commit, reviewed if head else None),
-            queries=_compared(queries_file, before, after, docs.name) if queries_file else None,
+            queries=compared,
+            is_search_unknown=bool(queries_file) and compared is None,
         )
         sys.stdout.buffer.write(written(change, base, commit).encode("utf-8", "replace"))
 
 
-def _compared(file: Path, before: Path, after: Path, docs: str) -> Comparison:
-    """Return how the judged queries moved; each site is built with the code of its own state."""
-    queries = queries_at(file, library_at(after / docs))
+def _compared(file: Path, before: Path, after: Path, docs: str) -> Comparison | None:
+    """Return how the judged queries moved, each site built with the code of its own state; None when one has no site.
+
+    A change that no site can be built from needs its report all the more, so that only says why.
+    """
     try:
+        queries = queries_at(file, library_at(after / docs))
         return compare(*(_judged(folder, docs, queries) for folder in (before, after)))
     except ModuleNotFoundError as error:
         raise click.ClickException(f"--queries needs {error.name}; `make setup-dev` installs it.") from None
-    except BenchError as error:
-        raise click.ClickException(str(error)) from None
+    except (BenchError, click.ClickException) as error:
+        click.echo(str(error), err=True)
+        return None
 
 
 def _judged(folder: Path, docs: str, queries: tuple[Query, ...]) -> tuple[Judged, ...]:

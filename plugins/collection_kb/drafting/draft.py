@@ -10,6 +10,7 @@ import yaml
 from collection_kb.knowledge.article import SUMMARY_LIMIT
 from collection_kb.knowledge.article_type import ArticleType, SectionType
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Labels, Language
+from collection_kb.lint.translation import digest
 
 _MARKS: Labels = {"zh": "【待填：{hint}】", "en": "[to fill: {hint}]"}
 _TITLE: Labels = {"zh": "标题", "en": "title"}
@@ -17,7 +18,11 @@ _SUMMARY: Labels = {
     "zh": "一句话答案，最多 {limit} 个字",
     "en": "the answer in one sentence, at most {limit} characters",
 }
-_ALIAS: Labels = {"zh": "别人会怎么说、怎么搜，一行一个", "en": "what people say or type instead, one a line"}
+_ALIAS: Labels = {
+    "zh": "{slug} 的别名，别人会怎么说、怎么搜，一行一个",
+    "en": "other words for {slug} that people say or type, one a line",
+}
+"""With the slug, so that two drafts do not seem to claim the same alias."""
 _OWNER: Labels = {"zh": "哪个岗位负责，见 roles.yml", "en": "the role that looks after it, see roles.yml"}
 
 
@@ -45,16 +50,22 @@ def draft_files(draft: Draft, today: dt.date) -> dict[str, str]:
 
 def _file(draft: Draft, language: Language, today: dt.date) -> str:
     front = "".join(_front(draft, language, today))
-    body = "".join(_section(section, 2, language) for section in draft.type.sections if section.required)
-    return f"---\n{front}---\n{body}"
+    return f"---\n{front}---\n{_body(draft.type, language)}"
+
+
+def _body(article_type: ArticleType, language: Language) -> str:
+    return "".join(_section(section, 2, language) for section in article_type.sections if section.required)
 
 
 def _front(draft: Draft, language: Language, today: dt.date) -> Iterator[str]:
-    limit = SUMMARY_LIMIT[language]
-    yield _entry("title", draft.titles[language] or mark(_TITLE[language], language))
-    yield _entry("summary", mark(_SUMMARY[language].format(limit=limit), language))
-    yield f"aliases:\n  - {_scalar(mark(_ALIAS[language], language))}\n"
+    title, summary, alias = _words(draft, language)
+    yield _entry("title", title)
+    yield _entry("summary", summary)
+    yield f"aliases:\n  - {_scalar(alias)}\n"
     if language != SOURCE_LANGUAGE:
+        title, summary, alias = _words(draft, SOURCE_LANGUAGE)
+        made_from = digest(title, summary, (alias,), _body(draft.type, SOURCE_LANGUAGE))
+        yield f'translation_of: "{made_from}"\n'
         return
     if draft.topics:
         yield f"topics: [{', '.join(draft.topics)}]\n"
@@ -62,6 +73,15 @@ def _front(draft: Draft, language: Language, today: dt.date) -> Iterator[str]:
     yield _entry("owner", draft.owner or mark(_OWNER[language], language))
     if draft.type.review_every:
         yield f"reviewed: {today.isoformat()}\n"
+
+
+def _words(draft: Draft, language: Language) -> tuple[str, str, str]:
+    """Return title, summary and alias."""
+    return (
+        draft.titles[language] or mark(_TITLE[language], language),
+        mark(_SUMMARY[language].format(limit=SUMMARY_LIMIT[language]), language),
+        mark(_ALIAS[language].format(slug=draft.slug), language),
+    )
 
 
 def _entry(key: str, value: str) -> str:

@@ -19,7 +19,7 @@ class Change:
     """Both states and what differs, the language of the report, and the address of the built preview, if any.
 
     `docs` is the content folder seen from the root of the repository; `outside` are changed files that are no content;
-    `queries` is None when none were asked.
+    `queries` is None when none were asked; the search is unknown when they should have been and could not.
     """
 
     before: State
@@ -30,6 +30,7 @@ class Change:
     preview: str = ""
     outside: tuple[str, ...] = ()
     queries: Comparison | None = None
+    is_search_unknown: bool = False
 
     def word(self, key: str, **values: object) -> str:
         """Return a word of the report."""

@@ -54,7 +54,10 @@ def news_of(change: Change) -> News:
 
 
 def _placeless(finding: Finding, moved: Mapping[str, str]) -> Finding:
-    return replace(finding, line=0, path=moved.get(finding.path, finding.path), hint="", allowed=())
+    """Return a finding as it stays the same while lines and files move; what would mend it may change, too."""
+    values = tuple((key, moved.get(value, value)) for key, value in finding.values if key != "expected")
+    path = moved.get(finding.path, finding.path)
+    return replace(finding, line=0, path=path, values=values, hint="", allowed=())
 
 
 def red_lines_chapter(change: Change, news: News) -> Chapter:

@@ -34,6 +34,13 @@ class ArticleChange:
     former: str = ""
 
     @property
+    def former_place(self) -> str:
+        """Return the address that stopped being this article's, as `redirects.yml` has it; empty when it did not."""
+        if not self.before or self.kind not in {"moved", "removed"}:
+            return ""
+        return self.before.type.path(self.before.slug).removesuffix(".md")
+
+    @property
     def article(self) -> Article | None:
         """Return the article as it is, or as it was."""
         return self.after or self.before
@@ -192,5 +199,5 @@ def entry_changes(before: Library, after: Library, attribute: str) -> Iterator[t
 
 def _said(entry: object) -> dict[str, object]:
     """Return what an entry says, apart from where it stands and what another file says of its instrument."""
-    said = {key: value for key, value in vars(entry).items() if key not in {"path", "line"}}
+    said = {key: value for key, value in vars(entry).items() if key not in {"path", "line", "lines"}}
     return {**said, "instrument": entry.instrument.id} if isinstance(entry, Provision) else said

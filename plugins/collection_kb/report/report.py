@@ -63,9 +63,11 @@ def _first(change: Change, news: News, topics: tuple[Topics, ...]) -> str:
         "alert_errors": sum(finding.level == "error" for finding in news.others),
         "alert_unreadable": sum(_is_unreadable(one) for one in articles),
         "alert_lost": sum(bool(one.after and lost_provisions(one)) for one in articles),
+        "alert_address": sum(_is_lost(change, one) for one in articles),
         "alert_behind": sum(translation_state(one.before, one.after) in {"behind", "missing"} for one in articles),
         "alert_topics": sum(one.verdict == "differ" for one in topics),
         "alert_worse": len(change.queries.worse) if change.queries else 0,
+        "alert_search": int(change.is_search_unknown),
         "alert_outside": len(change.outside),
         "alert_base": sum(finding.rule in DATA_RULES for finding in change.before.findings),
     }
@@ -77,12 +79,19 @@ def _is_unreadable(one: ArticleChange) -> bool:
     return one.after is None and one.kind != "removed"
 
 
+def _is_lost(change: Change, one: ArticleChange) -> bool:
+    """Return whether readers who come to a former address find nothing."""
+    return bool(one.former_place) and one.former_place not in change.after.library.redirects
+
+
 def _articles(change: Change) -> Chapter:
     items = []
     for one in change.difference.articles:
         name = change.named(one.slug)
         if one.former:
             name += f", {change.word('from', former=code(one.former))}"
+        if _is_lost(change, one):
+            name += f" — {change.word('no_redirect')}"
         if _is_unreadable(one):
             name += f" — {change.word('unreadable')}"
         article_type = one.article.type.labels[change.language] if one.article else ""
