@@ -95,7 +95,8 @@ def test_commands(language: Language) -> None:
     commands = re.findall(r"\.venv/bin/kb ([a-z]+)(?: ([a-z]+))?((?: --[a-z]+)*)", text)
     assert commands
     for name, second, options in commands:
-        command = main.commands[name]
+        command = main.get_command(click.Context(main), name)
+        assert command, name
         if isinstance(command, click.Group):
             command = command.commands[second]
         assert set(options.split()) <= {option for one in command.params for option in one.opts}

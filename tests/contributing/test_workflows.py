@@ -102,7 +102,8 @@ def test_commands(file: Path) -> None:
         if words[:1] == ["make"]:
             assert {word for word in words[1:] if not word.startswith("--")} <= targets
         elif words[:1] == [".venv/bin/kb"]:
-            command = main.commands[words[1]]
+            command = main.get_command(click.Context(main), words[1])
+            assert command, line
             if isinstance(command, click.Group):
                 command = command.commands[words[2]]
             known = {option for parameter in command.params for option in parameter.opts}

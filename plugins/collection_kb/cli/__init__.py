@@ -1,26 +1,42 @@
 """The `kb` command for authors and CI; a module a subcommand."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
+
 import click
 
-from collection_kb.cli.bench import bench
-from collection_kb.cli.build import build
-from collection_kb.cli.export import export
-from collection_kb.cli.handbook import handbook
-from collection_kb.cli.law import law
-from collection_kb.cli.lint import lint
-from collection_kb.cli.new import new
-from collection_kb.cli.owners import owners
-from collection_kb.cli.redlines import redlines
-from collection_kb.cli.report import report
-from collection_kb.cli.review import review
-from collection_kb.cli.topics import topics
-from collection_kb.cli.zip import zip_
+COMMANDS: Mapping[str, str] = {
+    "lint": "lint.lint",
+    "new": "new.new",
+    "build": "build.build",
+    "topics": "topics.topics",
+    "redlines": "redlines.redlines",
+    "law": "law.law",
+    "review": "review.review",
+    "report": "report.report",
+    "owners": "owners.owners",
+    "export": "export.export",
+    "handbook": "handbook.handbook",
+    "zip": "zip.zip_",
+    "bench": "bench.bench",
+}
+"""The subcommands: for each its module here and the function in it."""
 
 
-@click.group()
+class _Commands(click.Group):
+    """Imports a subcommand when it is asked for: those of the bench take longer to import than `kb lint` to run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(".")
+        return cast("click.Command", getattr(import_module(f"{__name__}.{module}"), function))
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Tool for authors of the knowledge base."""
-
-
-for command in (lint, new, build, topics, redlines, law, review, report, owners, export, handbook, zip_, bench):
-    main.add_command(command)

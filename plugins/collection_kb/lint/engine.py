@@ -10,7 +10,6 @@ from collection_kb.knowledge.content_files import odd_files
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.lint.rules import RULES, UPKEEP
-from collection_kb.topics.tagging import tag, undeclared
 
 
 @lru_cache(maxsize=2)
@@ -38,6 +37,8 @@ def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path 
     library = load_library(root)
     more = [*odd_files(root), *(finding for rule in UPKEEP for finding in rule(library, today))]
     if cache:
+        from collection_kb.topics.tagging import tag, undeclared  # noqa: PLC0415 - numpy takes long to import
+
         more += undeclared(library, tag(library, cache))
     wanted = [path.resolve() for path in paths]
     return [
