@@ -40,6 +40,10 @@ def ask(page: Page, query: str) -> list[str]:
         ("/", "txgz", "obj-freeze-interest"),
         ("/", "正信", "law-credit-reporting"),
         ("/", "没前", "obj-no-money"),
+        ("/", "si lian", "lost-contact"),
+        ("/", "外fang", "field-visit-checklist"),
+        ("/", "sssc", "law-limitation-period"),
+        ("/", "制强执行", "law-court-process"),
         ("/", "M1是什么意思", "glossary"),
         ("/en/", "suicide", "suicide-threat"),
         ("/en/", "suiside", "suicide-threat"),
@@ -50,6 +54,12 @@ def test_found_first(page: Page, path: str, query: str, slug: str) -> None:
     """Check that characters, pinyin, initials, slips, traditional characters and English find their article first."""
     page.goto(path)
     assert ask(page, query)[0] == slug
+
+
+def test_near_articles_follow(page: Page) -> None:
+    """Check that what is near to the best article follows it, also when it has no word of the query."""
+    page.goto("/")
+    assert ask(page, "食言")[:2] == ["broken-promise", "promise-to-pay"]
 
 
 def test_alias_comes_first(page: Page) -> None:

@@ -55,11 +55,18 @@ kb.analysis = (() => {
   const terms = (text, tables) =>
     pieces(fold(text, tables)).flatMap((piece) => (isChinese(piece) ? pairs(piece) : [stem(piece)]));
 
+  /** @type {Map<string, string>} */
+  const blurs = new Map();
+
   /**
    * Take the differences out of a syllable that many do not hear: zh and z, ing and in.
    * @param {string} syllable
    */
-  const blurred = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/([ie]n)g$/, "$1");
+  const blurred = (syllable) => {
+    const result = blurs.get(syllable) ?? syllable.replace(/^([zcs])h/, "$1").replace(/([ie]n)g$/, "$1");
+    blurs.set(syllable, result);
+    return result;
+  };
 
   /** @type {KbAnalysis["soundsOf"]} */
   const soundsOf = (character, tables) => [...new Set((tables.readings.get(character) ?? []).map(blurred))];
@@ -180,13 +187,13 @@ kb.analysis = (() => {
       }
       ways = ways.flatMap((begun) => own.map((way) => [...begun, ...way])).slice(0, 4);
     }
-    for (const way of ways) {
+    for (const [rank, way] of ways.entries()) {
       const sharp = way.length === 1 ? [`~${way[0]}`] : way.slice(1).map((second, place) => `~${way[place]} ${second}`);
       const slots = sharp.map((term) => {
         const heard = term.slice(1).split(" ").map(blurred);
         return /** @type {[string, number][]} */ ([[`~${heard.join(" ")}`, 1]]);
       });
-      if (slots.length) result.push({ kind: "sounds", weight: 0.7 ** slips, slots, sharp });
+      if (slots.length) result.push({ kind: "sounds", weight: 0.7 ** slips * (rank ? 0.4 : 1), slots, sharp });
     }
     const joined = letters.join("");
     if (/^[a-z]+$/.test(joined) && joined.length >= SHORTEST_INITIALS && joined.length <= 2 * LONGEST_INITIALS) {

@@ -11,6 +11,7 @@ kb.openIndex = async (load) => {
   const SPREADERS = 2; // that many lend their score to what is near to them
   const SPREAD = 0.4; // and at most this share of it
   const LEAST_SHARE = 0.1; // of the best score; below it a result is noise
+  const MISHEARD = 0.6; // what counts an article that has the pinyin of the query only when zh is taken for z
   const NEAREST = 100; // the nearness of an article's nearest neighbour
   const WRONG_LETTER = 0.5; // what initials with a slip count
   const SHORTEST_MENDED = 4; // initials; three with a slip say nothing
@@ -310,13 +311,45 @@ kb.openIndex = async (load) => {
   };
 
   /**
+   * @template Value
+   * @param {() => Value} make
+   */
+  const later = (make) => {
+    /** @type {Value | undefined} */
+    let made;
+    return () => (made ??= make());
+  };
+
+  /** @param {string} line */
+  const analysedLine = (line) => ({
+    length: Array.from(line).length,
+    terms: later(() => new Set(terms(line, tables))),
+    sounds: later(() => new Set(sounds(line, tables))),
+    sharp: later(() => new Set(sounds(line, tables, true))),
+    initials: later(() => new Set(initials(line, tables))),
+  });
+
+  /** @typedef {ReturnType<typeof analysedLine>} Line */
+  /** @type {WeakMap<KbDocument, {names: Line[], texts: Line[]}>} */
+  const lines = new WeakMap();
+
+  /** @param {KbDocument} found */
+  const analysed = (found) => {
+    const known = lines.get(found) ?? {
+      names: [found.title, ...found.lines].map(analysedLine),
+      texts: [found.summary, ...found.spoken].map(analysedLine),
+    };
+    lines.set(found, known);
+    return known;
+  };
+
+  /**
    * How closely a line says what the query says: the share of the query that it has, and the share of it that is query.
    * @param {Set<string>} query
-   * @param {string[]} line
+   * @param {Set<string>} own the terms of the line
    * @param {Map<string, string[]>} [instead] what else a term of the query may stand for
    */
-  const closeness = (query, line, instead) => {
-    const own = new Set(line);
+  const closeness = (query, own, instead) => {
     let common = 0;
     for (const term of query) {
       if (own.has(term)) common += 1;
@@ -364,18 +397,21 @@ kb.openIndex = async (load) => {
     const point = withoutFillers(folded);
     const wanted = new Set(terms(point, tables));
     const instead = new Map(
-      read.flatMap(({ readings }) =>
-        readings
-          .filter(({ kind }) => kind === "words")
-          .flatMap(({ slots }) => slots.map((slot) => /** @type {[string, string[]]} */ ([slot[0][0], slot.slice(1).map(([term]) => term)]))),
-      ).filter(([term, others]) => others.length && !isChinese(term)),
+      read
+        .flatMap(({ readings: [words] }) => words.slots)
+        .map((slot) => /** @type {[string, string[]]} */ ([slot[0][0], slot.slice(1).map(([term]) => term)]))
+        .filter(([term, others]) => others.length && !isChinese(term)),
     );
     const heard = new Set(
       read.flatMap(({ readings }) =>
         readings.filter(({ kind }) => kind === "sounds").flatMap(({ slots }) => slots.map((slot) => slot[0][0])),
       ),
     );
-    const sharp = new Set(read.flatMap(({ readings }) => readings.flatMap((reading) => reading.sharp ?? [])));
+    const sharp = new Set(
+      read
+        .filter(({ readings: [words] }) => !words.slots.some(([[term]]) => postings.get(term)))
+        .flatMap(({ readings }) => readings.flatMap((reading) => reading.sharp ?? [])),
+    );
     if (manifest.language === "zh") for (const sound of sounds(point, tables)) heard.add(sound);
     const cues = manifest.cues.filter(
       (cue) =>
@@ -383,29 +419,31 @@ kb.openIndex = async (load) => {
         (cue.zh.some((word) => folded.includes(word)) || cue.en.some((word) => ` ${folded} `.includes(` ${word} `))),
     );
     const letters = folded.replace(/[^a-z]/g, "");
+    const shortened = manifest.language === "zh" && letters.length > 1 && letters.length === folded.trim().length;
     /** @type {KbResult[]} */
     const results = await Promise.all(
       first.map(async ([number, sum], place) => {
         const found = await document(number);
         let factor = 1;
         if (place < LOOKED_AT || named.has(number)) {
-          const lines = [found.title, ...found.lines];
+          const { names, texts } = analysed(found);
           let close = 0;
-          for (const line of lines) {
-            close = Math.max(close, closeness(wanted, terms(line, tables), instead));
+          let misheard = sharp.size > 0;
+          for (const line of names) {
+            close = Math.max(close, closeness(wanted, line.terms(), instead));
             if (heard.size) {
-              const blurred = closeness(heard, sounds(line, tables));
-              const exactly = blurred && sharp.size ? closeness(sharp, sounds(line, tables, true)) : blurred;
+              const blurred = closeness(heard, line.sounds());
+              const exactly = blurred && sharp.size ? closeness(sharp, line.sharp()) : blurred;
               close = Math.max(close, 0.35 * blurred + 0.5 * exactly);
+              if (exactly) misheard = false;
             }
-            if (letters.length > 1 && letters.length === folded.trim().length && manifest.language === "zh") {
-              if (initials(line, tables).includes(`^${letters}`)) close = Math.max(close, letters.length === Array.from(line).length ? 0.9 : 0.6);
+            if (shortened && line.initials().has(`^${letters}`)) {
+              close = Math.max(close, letters.length === line.length ? 0.9 : 0.6);
             }
           }
-          for (const line of [found.summary, ...found.spoken]) {
-            close = Math.max(close, 0.8 * closeness(wanted, terms(line, tables), instead));
-          }
+          for (const line of texts) close = Math.max(close, 0.8 * closeness(wanted, line.terms(), instead));
           factor += 2 * close * close;
+          if (misheard) factor *= MISHEARD;
         }
         for (const cue of cues) if (cue.type === found.type) factor *= 1.15;
         const share = named.has(number) ? 1 : (covered.get(number) ?? 0);
