@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak handbook screenshots pictures lighthouse zip upkeep audit lock clean
+.PHONY: help setup setup-dev chromium nginx serve build test lint types unit reproducible soak handbook screenshots pictures lighthouse zip upkeep audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -31,10 +31,13 @@ $(BIN)/kb: $(VENV)/runtime
 
 setup: $(BIN)/kb ## install what the site and its authors need into .venv
 
-setup-dev: setup $(VENV)/development chromium ## install what the tests need as well
+setup-dev: setup $(VENV)/development chromium nginx ## install what the tests need as well
 
 chromium: ## install Chromium and Chinese fonts where there are none
 	@sh plugins/chromium.sh
+
+nginx: ## fetch nginx where there is none; nothing is installed, nothing started
+	@sh plugins/nginx.sh
 
 serve: setup ## set up, build, and serve with live reload
 	@echo "The knowledge base will be at http://$(ADDRESS)/ and in English at http://$(ADDRESS)/en/ (Ctrl+C ends it)."
@@ -53,6 +56,8 @@ lint: setup-dev
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	@echo "Checking the container file ..."
+	@$(BIN)/hadolint deploy/Containerfile
 	@echo "Checking the articles ..."
 	@$(BIN)/kb lint
 
