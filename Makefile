@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev chromium serve build test lint types unit reproducible soak fuzz handbook screenshots pictures lighthouse zip upkeep audit lock clean
+.PHONY: help setup setup-dev chromium nginx serve build test lint types unit reproducible soak fuzz handbook screenshots pictures lighthouse zip upkeep audit licences sbom lowest highest lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -32,10 +32,13 @@ $(BIN)/kb: $(VENV)/runtime
 
 setup: $(BIN)/kb ## install what the site and its authors need into .venv
 
-setup-dev: setup $(VENV)/development chromium ## install what the tests need as well
+setup-dev: setup $(VENV)/development chromium nginx ## install what the tests need as well
 
 chromium: ## install Chromium and Chinese fonts where there are none
 	@sh plugins/chromium.sh
+
+nginx: ## fetch nginx where there is none; nothing is installed, nothing started
+	@sh plugins/nginx.sh
 
 serve: setup ## set up, build, and serve with live reload
 	@echo "The knowledge base will be at http://$(ADDRESS)/ and in English at http://$(ADDRESS)/en/ (Ctrl+C ends it)."
@@ -54,6 +57,8 @@ lint: setup-dev
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	@echo "Checking the container file ..."
+	@$(BIN)/hadolint deploy/Containerfile
 	@echo "Checking the articles ..."
 	@$(BIN)/kb lint
 
@@ -109,6 +114,30 @@ audit: setup-dev ## ask OSV and npm about known holes in what is locked
 	$(BIN)/uv audit --quiet --preview-features audit-command --project .cache/audit --frozen || failed=1; \
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm audit --package-lock-only || failed=1; \
 	exit $$failed
+
+licences: setup-dev ## the licence of everything that is locked; fails when somebody must read one first
+	@$(BIN)/cyclonedx-py environment $(BIN)/python --output-reproducible -o .cache/all.json
+	@$(BIN)/python -m tests.supply.licences .cache/all.json package-lock.json
+
+sbom: setup-dev ## a bill of materials (CycloneDX) of what builds the site, in sbom.json; the same on any day
+	@rm -rf .cache/sbom
+	@$(BIN)/uv venv --quiet --python $(BIN)/python .cache/sbom
+	@$(BIN)/uv pip sync --quiet --python .cache/sbom/bin/python --require-hashes requirements.lock
+	@$(BIN)/cyclonedx-py environment .cache/sbom/bin/python --pyproject pyproject.toml --output-reproducible -o sbom.json
+
+lowest: setup-dev ## build and run the quick tests with the oldest versions that pyproject.toml allows
+lowest: RESOLUTION := lowest-direct
+
+highest: setup-dev ## the same with the newest versions
+highest: RESOLUTION := highest
+
+lowest highest:
+	@rm -rf .cache/$@
+	@$(BIN)/uv venv --quiet --python $(BIN)/python .cache/$@
+	@$(BIN)/uv pip install --quiet --python .cache/$@/bin/python --resolution $(RESOLUTION) --editable '.[build]'
+	@$(BIN)/uv pip install --quiet --python .cache/$@/bin/python pytest pytest-playwright filelock hypothesis jsonschema
+	@.cache/$@/bin/kb build --lang en --site .cache/$@/site
+	@.cache/$@/bin/pytest tests/knowledge tests/lint tests/topics tests/citations tests/machine
 
 lock: setup-dev ## renew the lock files
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra build --upgrade -o requirements.lock

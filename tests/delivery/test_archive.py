@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from collection_kb.delivery.archive import write_archive
+
 
 class Links(HTMLParser):
     """Collects what the links and resources of a page point to."""
@@ -60,3 +62,13 @@ def test_opens_without_a_server(page: Page, folder: Path) -> None:
     expect(page.locator("[data-kb-verdicts] > li").first).to_contain_text("your boss")
     assert problems == []
     assert "README.txt" in {file.name for file in folder.iterdir()}
+
+
+def test_dates(tmp_path: Path) -> None:
+    """Check that files have the date of the content, which servers tell versions by, and none a date before 1980."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("a", encoding="utf-8")
+    for moment, date in ((1_700_000_000, (2023, 11, 14, 22, 13, 20)), (0, (1980, 1, 1, 0, 0, 0))):
+        assert write_archive(tmp_path / "site", tmp_path / "site.zip", moment) == 2
+        with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+            assert {one.date_time for one in archive.infolist()} == {date}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from collection_kb.benchmark.building import build_site
 from collection_kb.benchmark.comparison import Judged, as_json, compare, from_json, judge
 from collection_kb.benchmark.engines import ENGINES, preparation
 from collection_kb.benchmark.engines.engine import BenchError, Content
@@ -18,7 +19,9 @@ from collection_kb.benchmark.growth import growth
 from collection_kb.benchmark.queries import Query, read_queries
 from collection_kb.benchmark.report import listing, moves, table
 from collection_kb.benchmark.run import cost, relevance, run
+from collection_kb.benchmark.serving import throughput
 from collection_kb.cli.options import cache_of, docs_option, json_option, library_at
+from collection_kb.delivery.compression import compress
 from collection_kb.knowledge.finding import Finding
 from collection_kb.knowledge.labelled_text import LabelledText, read_labelled_text
 from collection_kb.knowledge.language import LANGUAGES
@@ -134,6 +137,29 @@ def bench_build(articles: int, *, stock: bool, as_json: bool, docs: Path) -> Non
     """Measure what a build costs: time, bytes and memory, ours and stock Material's as a ratio."""
     with _enlarged(docs, articles) as (larger, config, work):
         figures = growth(larger, config, work, with_stock=stock)
+    if as_json:
+        sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
+
+
+@bench.command("serve")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The site, built with --gzip; else it is built.",
+)
+@json_option
+@docs_option
+def bench_serve(site: Path | None, *, as_json: bool, docs: Path) -> None:
+    """Measure how many requests nginx answers with deploy/nginx, as a share of plain files of the same size."""
+    project = docs.resolve().parent
+    with tempfile.TemporaryDirectory(prefix="kb-bench-") as scratch, _sentences():
+        if site is None:
+            site = Path(scratch) / "site"
+            build_site(project / "mkdocs.yml", site)
+            compress(site)
+        figures = throughput(project, site, Path(scratch))
     if as_json:
         sys.stdout.write(json.dumps(figures, indent=2) + "\n")
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from collection_kb.cli.options import language_option
+from collection_kb.delivery.compression import compress
 from collection_kb.delivery.versions import Publication, TargetError, publication
 from collection_kb.history.repository import read_history
 from collection_kb.knowledge.language import Language
@@ -68,8 +69,9 @@ _SAME = {"zh": "好了，{folder} 里的网站已经是这个样子。", "en": "
 )
 @click.option("--site", "target", type=click.Path(path_type=Path), default=Path("site"), help="Where the site stands.")
 @click.option("--strict/--no-strict", default=True, help="Whether a warning fails the build; it does by default.")
+@click.option("--gzip", "compressed", is_flag=True, help="Also write every text compressed, for nginx (gzip_static).")
 @language_option
-def build(config: Path, target: Path, *, strict: bool, language: Language) -> None:
+def build(config: Path, target: Path, *, strict: bool, compressed: bool, language: Language) -> None:
     """Build the site aside, then put it in the place of the one before, in one step."""
     docs = config.resolve().parent / "docs"
     if target.resolve().is_relative_to(docs):
@@ -77,6 +79,8 @@ def build(config: Path, target: Path, *, strict: bool, language: Language) -> No
     try:
         with publication(target) as one:
             _build(config, one, strict=strict, language=language)
+            if compressed:
+                compress(one.next)
             message = _DONE if one.publish() else _SAME
     except TargetError as error:
         raise click.ClickException(_REFUSED[error.reason][language].format(detail=error.detail)) from None

@@ -8,7 +8,8 @@ import click
 from collection_kb.benchmark.building import build_site
 from collection_kb.benchmark.engines.engine import BenchError
 from collection_kb.cli.options import docs_option, language_option
-from collection_kb.delivery.archive import write_archive
+from collection_kb.delivery.archive import EPOCH, write_archive
+from collection_kb.history.git import git_text
 from collection_kb.knowledge.language import Language
 
 _DONE = {
@@ -29,7 +30,8 @@ def zip_(file: Path, *, language: Language, docs: Path) -> None:
         try:
             build_site(docs.resolve().parent / "mkdocs.yml", site, KB_DIRECTORY_URLS="false")
             part = file.with_name(f"{file.name}.part")
-            count = write_archive(site, part)
+            committed = git_text(docs, "log", "-1", "--format=%ct")
+            count = write_archive(site, part, int(committed or EPOCH))
             part.replace(file)
         except BenchError as error:
             raise click.ClickException(str(error)) from None

@@ -1,5 +1,6 @@
 """The built site as one zip file, for an intranet server or for a folder without one."""
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -29,22 +30,27 @@ From a folder: open index.html. Search, copying, filling in, printing and the wo
 - feeds: a reader cannot reach files of this machine.
 """
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file knows: the same site gives the same file on any day."""
+EPOCH = 315_532_800
+"""The first moment that a zip file knows, in seconds since 1970: for a site without a history."""
 
 
-def write_archive(site: Path, target: Path) -> int:
-    """Write the files below `site`, and a note how to open them, into the zip file `target`; return their number."""
+def write_archive(site: Path, target: Path, moment: int) -> int:
+    """Write the files below `site`, and a note how to open them, into the zip file `target`; return their number.
+
+    All files have the date `moment` (seconds since 1970), that of the content: the same site gives the same file on any
+    day, and a web server that tells versions apart by date and size sees a new one.
+    """
+    date = time.gmtime(max(moment, EPOCH))[:6]
     files = sorted(file for file in site.rglob("*") if file.is_file())
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        archive.writestr(_entry(NOTE_NAME), NOTE)
+        archive.writestr(_entry(NOTE_NAME, date), NOTE)
         for file in files:
-            archive.writestr(_entry(file.relative_to(site).as_posix()), file.read_bytes())
+            archive.writestr(_entry(file.relative_to(site).as_posix(), date), file.read_bytes())
     return len(files) + 1
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
+def _entry(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     return entry

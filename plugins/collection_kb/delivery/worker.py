@@ -10,7 +10,7 @@ from pathlib import Path
 from collection_kb.delivery.policy import FORM
 
 WORKER = "sw.js"
-_NOT_CACHED = (".xml", ".txt", ".json", ".pdf", ".gz", ".map", ".md")
+_NOT_CACHED = (".conf", ".xml", ".txt", ".json", ".pdf", ".gz", ".map", ".md")
 """What readers never open in a browser; machines that want it have a network."""
 
 _NOT_ON_THE_PHONE = re.compile(r"(?:en/)?lint/")
