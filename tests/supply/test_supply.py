@@ -59,7 +59,8 @@ def test_a_bad_licence_is_named(tmp_path: Path) -> None:
     """Check the command: a table, and a failure that names what nobody has read yet."""
     bill = {"components": [{"name": "odd", "version": "1", "licenses": [{"license": {"id": "AGPL-3.0"}}]}]}
     (tmp_path / "bill.json").write_text(json.dumps(bill), encoding="utf-8")
-    command = [sys.executable, "-m", "tests.supply.licences", tmp_path / "bill.json", PROJECT / "package-lock.json"]
+    files = (tmp_path / "bill.json", PROJECT / "package-lock.json")
+    command = [sys.executable, "-m", "tests.supply.licences", *map(str, files)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "odd 1: AGPL-3.0" in done.stdout

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from collection_kb.admin.host import CodeHost
-from collection_kb.admin.outline import outline
+from collection_kb.drafting.draft import body
 from collection_kb.knowledge.article import TOPIC_LIMIT
 from collection_kb.knowledge.article_type import ArticleType
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Labels
@@ -139,7 +139,7 @@ def _fields(article_type: ArticleType, choices: Mapping[str, Options]) -> Iterab
     yield _field("reviewed", widget="datetime", **day, required=expires)
     yield _field("review_every", widget="number", value_type="int", min=1, required=False)
     yield _select("related", choices, multiple=True, required=False)
-    yield _field("body", widget="text", i18n=True, default=outline(article_type, SOURCE_LANGUAGE))
+    yield _field("body", widget="text", i18n=True, default=body(article_type, SOURCE_LANGUAGE).strip())
 
 
 def _field(name: str, **settings: object) -> dict[str, object]:

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from collection_kb.admin.config import entry_path, form_config
 from collection_kb.admin.host import read_code_host
-from collection_kb.admin.outline import outline
 from collection_kb.admin.package import PackageError, find_package, package_files
 from collection_kb.delivery.policy import FORM
+from collection_kb.drafting.draft import body
 from collection_kb.knowledge.language import LANGUAGES
 from collection_kb.site import AFTER_LANGUAGES, NoOptions, Place, ShowsPages, is_first_pass, library_of
 
@@ -50,10 +50,12 @@ class AdminPlugin(ShowsPages, BasePlugin[NoOptions]):
                 raise PluginError(f"{error}; install what package-lock.json names: npm ci") from None
         return files
 
+    @event_priority(AFTER_LANGUAGES)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Add the page, drawn by a template of its own."""
+        """Add the page, drawn by a template of its own, once the names of styles are known."""
         if is_first_pass(config):
-            outlines = {outline(one, "zh"): outline(one, "en") for one in self.library.types.values() if one.sections}
+            types = [one for one in self.library.types.values() if one.sections]
+            outlines = {body(one, "zh").strip(): body(one, "en").strip() for one in types}
             page = env.get_template("admin.html").render(
                 config=config,
                 languages=LANGUAGES,

@@ -42,6 +42,11 @@ def mark(hint: str, language: Language) -> str:
     return _MARKS[language].format(hint=hint)
 
 
+def body(article_type: ArticleType, language: Language) -> str:
+    """Return the text of a new article: the headings that its type demands, each with what stands there or a mark."""
+    return "".join(_section(section, 2, language) for section in article_type.sections if section.required)
+
+
 def draft_files(draft: Draft, today: dt.date) -> dict[str, str]:
     """Return the text of every file of a draft, by its path below the content folder."""
     path = draft.type.path(draft.slug)
@@ -50,11 +55,7 @@ def draft_files(draft: Draft, today: dt.date) -> dict[str, str]:
 
 def _file(draft: Draft, language: Language, today: dt.date) -> str:
     front = "".join(_front(draft, language, today))
-    return f"---\n{front}---\n{_body(draft.type, language)}"
-
-
-def _body(article_type: ArticleType, language: Language) -> str:
-    return "".join(_section(section, 2, language) for section in article_type.sections if section.required)
+    return f"---\n{front}---\n{body(draft.type, language)}"
 
 
 def _front(draft: Draft, language: Language, today: dt.date) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _front(draft: Draft, language: Language, today: dt.date) -> Iterator[str]:
     yield f"aliases:\n  - {_scalar(alias)}\n"
     if language != SOURCE_LANGUAGE:
         title, summary, alias = _words(draft, SOURCE_LANGUAGE)
-        made_from = digest(title, summary, (alias,), _body(draft.type, SOURCE_LANGUAGE))
+        made_from = digest(title, summary, (alias,), body(draft.type, SOURCE_LANGUAGE))
         yield f'translation_of: "{made_from}"\n'
         return
     if draft.topics:
