@@ -8,9 +8,10 @@ import logging
 import random
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jieba
 import yaml
@@ -19,6 +20,7 @@ from collection_kb.knowledge.article import SUMMARY_LIMIT, Article, Text
 from collection_kb.knowledge.body import Section
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.library import Library, load_library
+from collection_kb.lint.translation import digest
 
 SEED = 20261124
 DONORS = 3
@@ -71,25 +73,33 @@ def synthetic_files(library: Library, number: int, seed: int = SEED) -> Iterator
     ]
     if not models:
         return
-    phrases = _Phrases(chance)
+    real = (text for article in library.articles.values() for text in article.texts.values())
+    phrases = _Phrases(chance, (name for text in real for name in (text.title, *text.aliases)))
     digits = len(str(number))
     for count in range(1, number + 1):
         model = chance.choice(models)
         kin = [article for article in models if article.type is model.type and article is not model]
         donors = [model, *chance.sample(kin, min(DONORS, len(kin)))]
         slug = f"{model.slug}-{count:0{digits}}"
+        made_from = ""
         for language in LANGUAGES:
-            text = _Writer(model, donors, language, phrases, chance).text()
-            yield SyntheticFile(f"{language}/{model.type.path(slug)}", text)
+            writer = _Writer(model, donors, language, phrases, chance)
+            front, body = writer.front(), writer.body()
+            if language == SOURCE_LANGUAGE:
+                made_from = digest(str(front["title"]), str(front["summary"]), front.get("aliases", ()), body)
+            else:
+                front["translation_of"] = made_from
+            header = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+            yield SyntheticFile(f"{language}/{model.type.path(slug)}", f"---\n{header}---\n\n{body}\n")
 
 
 class _Phrases:
-    """Makes titles and aliases: the beginning of one and the end of another, none of them twice."""
+    """Makes titles and aliases: the beginning of one and the end of another, none of them twice or a real one."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, real: Iterable[str]) -> None:
         self._chance = chance
-        self._made: set[str] = set()
-        self._words: dict[str, list[str]] = {}
+        self._made = set(map(_letters, real))
+        self._words: dict[tuple[Language, str], list[str]] = {}
 
     def make(self, pool: Sequence[str], language: Language) -> str:
         """Return a phrase that no other article has."""
@@ -101,15 +111,15 @@ class _Phrases:
             )
             parts += [*first[: (len(first) + 1) // 2], *second[len(second) // 2 :]]
             phrase = ("" if language == "zh" else " ").join(parts).strip()
-            if phrase not in self._made:
-                self._made.add(phrase)
+            if _letters(phrase) not in self._made:
+                self._made.add(_letters(phrase))
                 return phrase
 
     def _cut(self, phrase: str, language: Language) -> list[str]:
-        words = self._words.get(phrase)
+        words = self._words.get((language, phrase))
         if words is None:
             words = list(jieba.cut(phrase)) if language == "zh" else phrase.split()
-            self._words[phrase] = words
+            self._words[language, phrase] = words
         return words
 
 
@@ -121,18 +131,14 @@ class _Writer:
     phrases: _Phrases
     chance: random.Random
 
-    def text(self) -> str:
-        """Return the whole file."""
-        front = yaml.safe_dump(self._front(), allow_unicode=True, sort_keys=False, width=1000)
-        return f"---\n{front}---\n\n{self._body()}\n"
-
-    def _front(self) -> dict[str, object]:
+    def front(self) -> dict[str, Any]:
+        """Return the front matter."""
         own = self.model.texts[self.language]
         texts = [donor.texts[self.language] for donor in self.donors]
         aliases = [alias for text in texts for alias in text.aliases] or [own.title]
         titles = [*(text.title.strip("“”") for text in texts), *aliases]
         title = self.phrases.make(titles, self.language)
-        front: dict[str, object] = {
+        front: dict[str, Any] = {
             "title": f"“{title.replace('“', '').replace('”', '')}”" if own.title.startswith("“") else title,
             "summary": self._summary([text.summary for text in texts]),
             "aliases": [self.phrases.make(aliases, self.language) for _ in own.aliases],
@@ -156,7 +162,8 @@ class _Writer:
         summary = comma.join([*first.split(comma)[:1], *second.split(comma)[-1:]])
         return summary if len(summary) <= SUMMARY_LIMIT[self.language] else first
 
-    def _body(self) -> str:
+    def body(self) -> str:
+        """Return the text below the front matter."""
         pool: dict[_Place, list[str]] = {}
         for donor in self.donors:
             for place, sentences in _lines(donor, donor.texts[self.language]):
@@ -175,6 +182,10 @@ class _Writer:
         known = pool[*place, prefix.strip()[:1]]
         chosen = [self.chance.choice(known) for _ in sentences]
         return prefix + ("" if self.language == "zh" else " ").join(chosen)
+
+
+def _letters(phrase: str) -> str:
+    return re.sub(r"\W+", "", phrase).casefold()
 
 
 def _places(article: Article, text: Text) -> Iterator[tuple[tuple[str, str], Section]]:
