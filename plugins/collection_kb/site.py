@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
+from weakref import ref
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,9 @@ from collection_kb.lint.engine import findings_of
 AFTER_LANGUAGES = -200
 """The priority of events that need the language of the pass: the language plugin decides it at -100."""
 
+_LATEST: list[tuple[ref[MkDocsConfig], Library]] = []
+"""The configuration of the last build with its library: to see whether any file changed takes a look at every file."""
+
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING}
 
 
@@ -33,14 +37,18 @@ class NoOptions(Config):
 
 
 def library_of(config: MkDocsConfig) -> Library:
-    """Return the library below the configured `docs_dir`.
+    """Return the library below the configured `docs_dir`; a build, of which this is the configuration, has one.
 
     Raises PluginError, which ends the build with its message, when a data file is missing or cannot be read.
     """
+    for build, known in _LATEST:
+        if build() is config:
+            return known
     library = load_library(Path(config.docs_dir))
     fatal = [finding.text(SOURCE_LANGUAGE) for finding in library.findings if finding.rule in DATA_RULES]
     if fatal:
         raise PluginError("\n".join(fatal))
+    _LATEST[:] = [(ref(config), library)]
     return library
 
 
@@ -152,6 +160,10 @@ class ShowsPages:
         )
         context.update({"address": place.address, **self.shown(place)})  # type: ignore[typeddict-item] # MkDocs types only its own values
         return context
+
+    def take(self, library: Library) -> None:
+        """Show another library from now on: a preview has an edited article before all is built again."""
+        self.library = library
 
     def shown(self, place: Place) -> dict[str, object]:
         """Return the values of a page's template."""

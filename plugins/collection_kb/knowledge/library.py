@@ -50,9 +50,12 @@ class _Entry(Protocol):
 _T = TypeVar("_T", bound=_Entry)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """The whole knowledge base. Mappings keep the order of the data files; articles are in order of type and slug."""
+    """The whole knowledge base. Mappings keep the order of the data files; articles are in order of type and slug.
+
+    A library equals itself alone: what was worked out for one can be kept beside it.
+    """
 
     types: Mapping[str, ArticleType]
     stages: Mapping[str, Term]

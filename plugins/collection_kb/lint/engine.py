@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from collection_kb.knowledge.finding import Finding
@@ -10,9 +11,10 @@ from collection_kb.lint.rules import RULES, UPKEEP
 from collection_kb.topics.tagging import tag, undeclared
 
 
-def findings_of(library: Library) -> list[Finding]:
-    """Return the findings that hold on any day, in order of file and line."""
-    return sorted({*library.findings, *(finding for rule in RULES for finding in rule(library))})
+@lru_cache(maxsize=2)
+def findings_of(library: Library) -> tuple[Finding, ...]:
+    """Return the findings that hold on any day, in order of file and line; several plugins of a build ask for them."""
+    return tuple(sorted({*library.findings, *(finding for rule in RULES for finding in rule(library))}))
 
 
 def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path | None = None) -> list[Finding]:
@@ -22,7 +24,7 @@ def find(docs: Path, paths: Iterable[Path] = (), *, today: dt.date, cache: Path 
     """
     root = docs.resolve()
     library = load_library(root)
-    findings = findings_of(library)
+    findings = [*findings_of(library)]
     findings += [finding for rule in UPKEEP for finding in rule(library, today)]
     if cache:
         findings += undeclared(library, tag(library, cache))
