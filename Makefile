@@ -38,7 +38,7 @@ chromium: ## install Chromium and Chinese fonts where there are none
 
 serve: setup ## set up, build, and serve with live reload
 	@echo "The knowledge base will be at http://$(ADDRESS)/ and in English at http://$(ADDRESS)/en/ (Ctrl+C ends it)."
-	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --quiet
+	@$(BIN)/kb serve --address $(ADDRESS)
 
 build: setup ## build the site into site/
 	@$(BIN)/mkdocs build --strict --quiet

@@ -166,6 +166,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "handbook",
         "history",
         "machine",
+        "parallel",
         "reader",
         "finder",
         "i18n",

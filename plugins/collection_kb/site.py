@@ -26,6 +26,9 @@ from collection_kb.lint.engine import findings_of
 AFTER_LANGUAGES = -200
 """The priority of events that need the language of the pass: the language plugin decides it at -100."""
 
+DRAWN = "drawn"
+"""The template of a page that the plugin `parallel` has drawn already."""
+
 _LATEST: list[tuple[ref[MkDocsConfig], Library]] = []
 """The configuration of the last build with its library: to see whether any file changed takes a look at every file."""
 
@@ -64,6 +67,11 @@ def is_last_pass(config: MkDocsConfig) -> bool:
         return True
     others = [one for one in languages.build_languages if one != languages.default_language]
     return not others or language_of(None, config) == others[-1]
+
+
+def is_written(config: MkDocsConfig) -> bool:
+    """Return, at the end of a pass, whether all languages are written: the first pass ends after those within it."""
+    return not getattr(config.plugins.get("i18n"), "building", False)
 
 
 def report(library: Library, config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
@@ -149,7 +157,9 @@ class ShowsPages:
         config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the templates what they show on this page."""
+        """Give the templates what they show on this page; one that is drawn already shows nothing more."""
+        if page.meta.get("template") == DRAWN:
+            return context
         language = language_of(page, config)
         article = article_of(page, self.library)
         place = Place(

@@ -9,6 +9,7 @@ from collection_kb.cli.law import law
 from collection_kb.cli.lint import lint
 from collection_kb.cli.redlines import redlines
 from collection_kb.cli.review import review
+from collection_kb.cli.serve import serve
 from collection_kb.cli.topics import topics
 
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Tool for authors of the knowledge base."""
 
 
-for command in (lint, topics, redlines, law, review, export, handbook, bench):
+for command in (serve, lint, topics, redlines, law, review, export, handbook, bench):
     main.add_command(command)

@@ -121,6 +121,28 @@ def bench_build(articles: int, *, stock: bool, as_json: bool, docs: Path) -> Non
         sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
 
 
+@bench.command("preview")
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 20_000),
+    required=True,
+    help="This number of made-up articles beside the real ones, in every language.",
+)
+@click.option("--edits", type=click.IntRange(1, 1000), default=20, help="How many articles are edited.")
+@json_option
+@docs_option
+def bench_preview(articles: int, edits: int, *, as_json: bool, docs: Path) -> None:
+    """Measure how long a saved article takes to show in a browser while `kb serve` runs."""
+    with _enlarged(docs, articles) as (larger, _, _work):
+        from collection_kb.benchmark.preview import measure_preview  # noqa: PLC0415 - needs the tools for tests
+
+        figures = measure_preview(larger, edits)
+    if as_json:
+        sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
+
+
 @contextmanager
 def _enlarged(docs: Path, articles: int) -> Iterator[tuple[Path, Path, Path]]:
     """Give content and configuration with made-up articles beside the real ones, and a folder for scratch."""
