@@ -16,7 +16,16 @@ MADE_UP = 60
 
 def build_on(processors: set[int], project: Path, site: Path) -> str:
     """Build on these processors and return the log."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(site)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        str(project / "mkdocs.yml"),
+        "--site-dir",
+        str(site),
+    ]
     done = subprocess.run(
         command,
         capture_output=True,
@@ -24,7 +33,7 @@ def build_on(processors: set[int], project: Path, site: Path) -> str:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=False,
         cwd=project,
-        preexec_fn=lambda: os.sched_setaffinity(0, processors),  # noqa: PLW1509 - nothing else runs in the child
+        preexec_fn=lambda: os.sched_setaffinity(0, processors),
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
@@ -38,7 +47,8 @@ def test_same_site_with_one_processor(project: Path, tmp_path: Path) -> None:
         file.write_text(f"{file.read_text(encoding='utf-8')}\n[x](#nowhere-{file.stem})\n", encoding="utf-8")
     processors = os.sched_getaffinity(0)
     logs = {
-        name: build_on(used, project, tmp_path / name) for name, used in (("one", {min(processors)}), ("all", processors))
+        name: build_on(used, project, tmp_path / name)
+        for name, used in (("one", {min(processors)}), ("all", processors))
     }
     assert digest(tmp_path / "one") == digest(tmp_path / "all")
     mistakes = {

@@ -1,4 +1,4 @@
-"""How long a saved article takes to show in a browser: `kb serve`, an editor that writes, and Chromium that looks on."""
+"""How long a saved article takes to show: `kb serve`, an editor that writes, and Chromium that looks on."""
 
 import re
 import statistics
@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as TooLate
 from collection_kb.benchmark.browser import PATIENCE, chromium, fresh_page
 from collection_kb.benchmark.engines.engine import BenchError
 from collection_kb.knowledge.article import Article
-from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
+from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE
 from collection_kb.knowledge.library import load_library
 
 PAUSE = 1.0
@@ -43,7 +43,10 @@ def measure_preview(docs: Path, edits: int) -> dict[str, object]:
         seconds = []
         for number, article in enumerate(chosen):
             language = LANGUAGES[number % len(LANGUAGES)]
-            seconds.append(_seconds(page, address, docs, article, language, f"new{number}words"))
+            place = article.type.path(article.slug)
+            folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
+            url = f"{address}{folder}{place.removesuffix('.md')}/"
+            seconds.append(_seconds(page, url, docs / language / place, f"new{number}words"))
             time.sleep(PAUSE)
         rest = _rest(address, docs, chosen[-1])
     return {
@@ -57,19 +60,16 @@ def measure_preview(docs: Path, edits: int) -> dict[str, object]:
     }
 
 
-def _seconds(page: Page, address: str, docs: Path, article: Article, language: Language, words: str) -> float:
-    place = article.type.path(article.slug)
-    folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
-    page.goto(f"{address}{folder}{place.removesuffix('.md')}/")
+def _seconds(page: Page, address: str, file: Path, words: str) -> float:
+    page.goto(address)
     page.wait_for_selector(_LISTENS, state="attached")
-    file = docs / language / place
     text = file.read_text(encoding="utf-8")
     start = time.perf_counter()
     file.write_text(f"{text.rstrip()}\n\n{words}\n", encoding="utf-8")
     try:
         page.get_by_text(words).first.wait_for()
     except TooLate:
-        raise BenchError(f"An edit of {language}/{place} did not show within {PATIENCE:.0f} seconds.") from None
+        raise BenchError(f"An edit of {file} did not show within {PATIENCE:.0f} seconds.") from None
     return time.perf_counter() - start
 
 

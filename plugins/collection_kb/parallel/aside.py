@@ -63,7 +63,7 @@ class Aside(Generic[_T]):
                 self._spool.flush()
             code = 0
         finally:
-            os._exit(code)  # noqa: SLF001 - nothing of the parent's is to be flushed or ended here
+            os._exit(code)  # nothing of the parent's is to be flushed or ended here
 
     def _more(self) -> bool:
         """Read what was made since the last time; return False when no more will come."""

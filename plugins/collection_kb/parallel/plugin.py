@@ -107,7 +107,13 @@ def _drawn(share: Sequence[File], nav: Navigation, files: Files, config: MkDocsC
 
 
 def _draw(  # noqa: PLR0913, PLR0917 - what MkDocs has at hand for a page
-    page: Page, nav: Navigation, files: Files, documents: Sequence[File], env: Environment, config: MkDocsConfig, log: "_Log"
+    page: Page,
+    nav: Navigation,
+    files: Files,
+    documents: Sequence[File],
+    env: Environment,
+    config: MkDocsConfig,
+    log: "_Log",
 ) -> Drawn:
     plugins = config.plugins
     page = plugins.on_pre_page(page, config=config, files=files)
