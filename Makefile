@@ -42,7 +42,7 @@ nginx: ## fetch nginx where there is none; nothing is installed, nothing started
 
 serve: setup ## set up, build, and serve with live reload
 	@echo "The knowledge base will be at http://$(ADDRESS)/ and in English at http://$(ADDRESS)/en/ (Ctrl+C ends it)."
-	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --quiet
+	@$(BIN)/kb serve --address $(ADDRESS)
 
 build: setup ## build the site into site/
 	@$(BIN)/kb build

@@ -170,6 +170,7 @@ def test_same_bytes_twice(project: Path, tmp_path: Path) -> None:
         "machine",
         "safety",
         "admin",
+        "parallel",
         "reader",
         "finder",
         "i18n",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
+from weakref import ref
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,20 +29,30 @@ AFTER_LANGUAGES = -200
 _LEVELS = {"error": logging.ERROR, "warning": logging.INFO}
 """A warning informs; in the log it is none, since a strict build ends with those."""
 
+DRAWN = "drawn"
+"""The template of a page that the plugin `parallel` has drawn already."""
+
+_LATEST: list[tuple[ref[MkDocsConfig], Library]] = []
+"""The configuration of the last build with its library: to see whether any file changed takes a look at every file."""
+
 
 class NoOptions(Config):
     """A plugin that has nothing to set: what can be set is data."""
 
 
 def library_of(config: MkDocsConfig) -> Library:
-    """Return the library below the configured `docs_dir`.
+    """Return the library below the configured `docs_dir`; a build, of which this is the configuration, has one.
 
     Raises PluginError, which ends the build with its message, when a data file is missing or cannot be read.
     """
+    for build, known in _LATEST:
+        if build() is config:
+            return known
     library = load_library(Path(config.docs_dir))
     fatal = [finding.text(SOURCE_LANGUAGE) for finding in library.findings if finding.rule in DATA_RULES]
     if fatal:
         raise PluginError("\n".join(fatal))
+    _LATEST[:] = [(ref(config), library)]
     return library
 
 
@@ -57,6 +68,11 @@ def is_last_pass(config: MkDocsConfig) -> bool:
         return True
     others = [one for one in languages.build_languages if one != languages.default_language]
     return not others or language_of(None, config) == others[-1]
+
+
+def is_written(config: MkDocsConfig) -> bool:
+    """Return, at the end of a pass, whether all languages are written: the first pass ends after those within it."""
+    return not getattr(config.plugins.get("i18n"), "building", False)
 
 
 def report(library: Library, config: MkDocsConfig, log: PrefixedLogger, rules: Callable[[str], bool]) -> None:
@@ -142,7 +158,9 @@ class ShowsPages:
         config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the templates what they show on this page."""
+        """Give the templates what they show on this page; one that is drawn already shows nothing more."""
+        if page.meta.get("template") == DRAWN:
+            return context
         language = language_of(page, config)
         article = article_of(page, self.library)
         place = Place(
@@ -153,6 +171,10 @@ class ShowsPages:
         )
         context.update({"address": place.address, **self.shown(place)})  # type: ignore[typeddict-item] # MkDocs types only its own values
         return context
+
+    def take(self, library: Library) -> None:
+        """Show another library from now on: a preview has an edited article before all is built again."""
+        self.library = library
 
     def shown(self, place: Place) -> dict[str, object]:
         """Return the values of a page's template."""

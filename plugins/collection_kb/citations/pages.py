@@ -144,10 +144,12 @@ def references_of_page(name: str, library: Library, language: Language, address:
     return references(ids, library, language, address)
 
 
-def area_view(area: Area, library: Library, language: Language, address: Address) -> AreaView:
+def area_view(
+    area: Area, library: Library, language: Language, address: Address, *, with_citing: bool = True
+) -> AreaView:
     """Return an area with its provisions."""
     ids = (provision.id for provision in library.provisions.values() if provision.area == area.id)
-    views = references(ids, library, language, address, with_citing=True)
+    views = references(ids, library, language, address, with_citing=with_citing)
     return AreaView(area.id, area.labels[language], address(area_path(area.id)), views)
 
 
@@ -158,11 +160,13 @@ def instruments_by_rank(
     members: dict[str, list[InstrumentView]] = {kind: [] for kind in get_args(Kind)}
     for instrument in library.instruments.values():
         if instrument.kind in members:
-            members[instrument.kind].append(instrument_view(instrument, library, language, address))
+            members[instrument.kind].append(instrument_view(instrument, library, language, address, with_citing=False))
     return tuple((kind, tuple(views)) for kind, views in members.items() if views)
 
 
-def instrument_view(instrument: Instrument, library: Library, language: Language, address: Address) -> InstrumentView:
+def instrument_view(
+    instrument: Instrument, library: Library, language: Language, address: Address, *, with_citing: bool = True
+) -> InstrumentView:
     """Return an instrument with its provisions."""
     successor = library.instruments.get(instrument.replaced_by)
     provisions = [one.id for one in library.provisions.values() if one.instrument == instrument]
@@ -179,8 +183,8 @@ def instrument_view(instrument: Instrument, library: Library, language: Language
         is_foreign=instrument.is_foreign,
         dates=tuple(instrument.dates.items()),
         uncertain=instrument.uncertain,
-        replaced_by=instrument_view(successor, library, language, address) if successor else None,
-        provisions=references(provisions, library, language, address, with_citing=True),
+        replaced_by=instrument_view(successor, library, language, address, with_citing=False) if successor else None,
+        provisions=references(provisions, library, language, address, with_citing=with_citing),
     )
 
 

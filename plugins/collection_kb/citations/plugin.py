@@ -82,7 +82,7 @@ class CitationsPlugin(ShowsPages, BasePlugin[NoOptions]):
             return {"references": references_of(place.article, *where)}
         if place.path == LAW:
             return {
-                "areas": tuple(area_view(area, *where) for area in self.library.areas.values()),
+                "areas": tuple(area_view(area, *where, with_citing=False) for area in self.library.areas.values()),
                 "instruments": instruments_by_rank(*where),
                 "narratives": narrative_pages(*where),
             }

@@ -7,6 +7,7 @@ from typing import cast
 import click
 
 COMMANDS: Mapping[str, str] = {
+    "serve": "serve.serve",
     "lint": "lint.lint",
     "new": "new.new",
     "build": "build.build",

@@ -5,7 +5,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,10 +137,7 @@ def bench_build(articles: int, *, stock: bool, as_json: bool, docs: Path) -> Non
     """Measure what a build costs: time, bytes and memory, ours and stock Material's as a ratio."""
     with _enlarged(docs, articles) as (larger, config, work):
         figures = growth(larger, config, work, with_stock=stock)
-    if as_json:
-        sys.stdout.write(json.dumps(figures, indent=2) + "\n")
-    else:
-        sys.stdout.write("".join(f"{key}: {value}\n" for key, value in figures.items()))
+    _put(figures, as_json=as_json)
 
 
 @bench.command("serve")
@@ -160,6 +157,30 @@ def bench_serve(site: Path | None, *, as_json: bool, docs: Path) -> None:
             build_site(project / "mkdocs.yml", site)
             compress(site)
         figures = throughput(project, site, Path(scratch))
+    _put(figures, as_json=as_json)
+
+
+@bench.command("preview")
+@click.option(
+    "--articles",
+    type=click.IntRange(1, 20_000),
+    required=True,
+    help="This number of made-up articles beside the real ones, in every language.",
+)
+@click.option("--edits", type=click.IntRange(1, 1000), default=20, help="How many articles are edited.")
+@json_option
+@docs_option
+def bench_preview(articles: int, edits: int, *, as_json: bool, docs: Path) -> None:
+    """Measure how long a saved article takes to show in a browser while `kb serve` runs."""
+    with _enlarged(docs, articles) as (larger, _, _work):
+        from collection_kb.benchmark.preview import measure_preview  # noqa: PLC0415 - needs the tools for tests
+
+        figures = measure_preview(larger, edits)
+    _put(figures, as_json=as_json)
+
+
+def _put(figures: Mapping[str, object], *, as_json: bool) -> None:
+    """Write figures as JSON or a line each."""
     if as_json:
         sys.stdout.write(json.dumps(figures, indent=2) + "\n")
     else:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from collection_kb.admin.plugin import AdminPlugin
 from collection_kb.delivery.policy import all_headers, form_headers, nginx_file, static_host_file
 from collection_kb.delivery.worker import WORKER, worker
-from collection_kb.site import AFTER_LANGUAGES, NoOptions, Place, ShowsPages, library_of
+from collection_kb.site import AFTER_LANGUAGES, NoOptions, Place, ShowsPages, is_written, library_of
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette")
 """Parts of the theme that no page of ours loads."""
@@ -47,8 +47,8 @@ class DeliveryPlugin(ShowsPages, BasePlugin[NoOptions]):
 
     @event_priority(_LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what depends on all files. Each language is a pass of its own; what the last one writes stays."""
-        if self.is_preview:
+        """Write what depends on all files."""
+        if self.is_preview or not is_written(config):
             return
         site = Path(config.site_dir)
         headers = all_headers(site)

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise, product
+from functools import cache, cached_property, lru_cache
+from itertools import product
+from operator import add
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff"
 _PIECE = re.compile(f"[{_CHINESE}]+|[a-z]+(?:'[a-z]+)*[0-9]*|[0-9]+(?:[.:][0-9]+)*")
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
 _CAPITALS = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {ord("’"): "'"}
 _HEARD_AS_Z = re.compile("^([zcs])h")
 _HEARD_AS_IN = re.compile("([ie]n)g$")
@@ -47,6 +47,11 @@ class Tables:
             for character, syllables in self.readings.items()
         }
 
+    @cached_property
+    def pairs(self) -> dict[str, tuple[str, ...]]:
+        """Return the terms by sound of pairs of characters: filled as they come, for the same ones come again."""
+        return {}
+
 
 def fold(text: str, tables: Tables) -> str:
     """Return a text in one width, in lower case, in simplified characters."""
@@ -60,9 +65,10 @@ def pieces(folded: str) -> list[str]:
 
 def is_chinese(piece: str) -> bool:
     """Return whether a piece is a run of Chinese characters."""
-    return bool(_IS_CHINESE.match(piece))
+    return piece[0] > "z"
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a Latin word without the endings of number, tense and possession; a number stays as it is."""
     if word[0].isdigit():
@@ -83,14 +89,17 @@ def stem(word: str) -> str:
 
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of a run of characters; a single character stands for itself."""
-    return [first + second for first, second in pairwise(run)] or [run]
+    return [*map(add, run, run[1:])] or [run]
 
 
 def terms(text: str, tables: Tables) -> list[str]:
     """Return the terms of a text by its writing, in order."""
     result: list[str] = []
     for piece in pieces(fold(text, tables)):
-        result.extend(pairs(piece) if is_chinese(piece) else [stem(piece)])
+        if is_chinese(piece):
+            result += pairs(piece)
+        else:
+            result.append(stem(piece))
     return result
 
 
@@ -105,11 +114,16 @@ def sounds(text: str, tables: Tables) -> Iterator[str]:
     for piece in pieces(fold(text, tables)):
         if not is_chinese(piece):
             continue
-        readings = [tuple(dict.fromkeys(map(blurred, tables.readings.get(character, ())))) for character in piece]
-        if len(readings) == 1:
-            yield from (f"~{syllable}" for syllable in readings[0])
-        for first, second in pairwise(readings):
-            yield from (f"~{one} {other}" for one, other in product(first, second))
+        for pair in pairs(piece):
+            made = tables.pairs.get(pair)
+            if made is None:
+                made = tables.pairs[pair] = _sounds_of(pair, tables)
+            yield from made
+
+
+def _sounds_of(pair: str, tables: Tables) -> tuple[str, ...]:
+    readings = [dict.fromkeys(map(blurred, tables.readings.get(character, ()))) for character in pair]
+    return tuple(f"~{' '.join(syllables)}" for syllables in product(*readings))
 
 
 def initials(text: str, tables: Tables) -> Iterator[str]:

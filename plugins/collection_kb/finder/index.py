@@ -9,9 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+
+import numpy as np
+import numpy.typing as npt
 
 from collection_kb.finder.analysis import Tables, characters, exact, initials, sounds, terms
+from collection_kb.finder.postings import Gatherer, Postings
 from collection_kb.knowledge.article import Article
 from collection_kb.knowledge.body import plain
 from collection_kb.knowledge.language import LANGUAGES, Language
@@ -24,6 +27,10 @@ LONGEST_POSTINGS = 600
 """Articles that a term keeps; at a thousand articles hardly a term has more, at ten thousand pairs like 可以 do."""
 
 SHARD_BYTES = 12_000
+
+_BEGINNING: Mapping[Language, int] = {"zh": 2, "en": 5}
+"""Characters of a word that are looked up before a text is searched for it."""
+
 _TITLE_VARIANTS = re.compile(r"\s/\s|[“”\"]")
 
 
@@ -58,47 +65,88 @@ NAMES = ("title", "aliases", "words")
 
 @dataclass(frozen=True)
 class Index:
-    """Postings by term: how many articles have it, then pairs of an article's number and its impact."""
+    """The articles of a language, and the postings: how many of them have a term, then numbers with their impacts."""
 
     documents: tuple[Article, ...]
-    postings: Mapping[str, tuple[int, tuple[tuple[int, int], ...]]]
+    postings: Postings
 
 
 def make_index(library: Library, language: Language, tables: Tables) -> Index:
     """Return the index of the articles that exist in a language, numbered in the order of the library."""
     documents = tuple(article for article in library.articles.values() if language in article.texts)
-    counted = [_count(article, library, language, tables) for article in documents]
+    words = _Words(library, language)
+    gatherer = Gatherer()
+    counted = []
+    for article in documents:
+        fields = _count(article, words, tables)
+        counted.append({name: _Counts.of(counts, gatherer) for name, counts in fields.items()})
     averages = _average_lengths(counted)
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, fields in enumerate(counted):
-        for term, impact in _impacts(fields, averages).items():
-            postings[term].append((number, impact))
-    return Index(documents, {term: _bounded(articles) for term, articles in sorted(postings.items())})
+    for number, field_counts in enumerate(counted):
+        gatherer.add(number, *_impacts(field_counts, averages))
+    return Index(documents, gatherer.postings(LONGEST_POSTINGS))
 
 
-def _count(article: Article, library: Library, language: Language, tables: Tables) -> dict[str, Counter[str]]:
+@dataclass(frozen=True)
+class _Counts:
+    """How often each term, given by its number, stands in a field, and how long the field is."""
+
+    terms: npt.NDArray[np.uint32]
+    counts: npt.NDArray[np.uint32]
+    length: int
+
+    @classmethod
+    def of(cls, counts: Counter[str], gatherer: Gatherer) -> "_Counts":
+        return cls(gatherer.numbers(counts), np.fromiter(counts.values(), np.uint32), counts.total())
+
+
+class _Words:
+    """What the library knows about the words of a language, ready to be looked up for every article."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        self.library = library
+        self.language: Language = language
+        self.own: dict[str, list[str]] = defaultdict(list)
+        languages = (language, *(other for other in LANGUAGES if other != language))
+        for term in library.lexicon.values():
+            self.own[term.article] += [word for one in languages for word in term.words(one)]
+        self._terms = [[(word, word.lower()) for word in term.words(language)] for term in library.lexicon.values()]
+        self._beginning = _BEGINNING[language]
+
+    def synonyms(self, text: str) -> list[str]:
+        """Return the other words for the terms that a text in lower case uses."""
+        size = self._beginning
+        beginnings = {text[place : place + size] for place in range(len(text) - size + 1)}
+        found = []
+        for term in self._terms:
+            used = [(lower[:size] in beginnings or len(lower) < size) and lower in text for _, lower in term]
+            if any(used):
+                found += [word for (word, _), is_used in zip(term, used, strict=True) if not is_used]
+        return found
+
+
+def _count(article: Article, words: _Words, tables: Tables) -> dict[str, Counter[str]]:
     """Return how often each term stands in each field of an article."""
     fields: dict[str, Counter[str]] = {}
-    parts = _texts(article, library, language)
+    parts = _texts(article, words)
     for name, texts in parts.items():
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(terms(text, tables))
-            if FIELDS[name].sounds and language == "zh":
-                counts.update(sounds(text, tables))
+        text = "\n".join(texts)  # no term reaches over the end of a line
+        counts = Counter(terms(text, tables))
+        if FIELDS[name].sounds and words.language == "zh":
+            counts.update(sounds(text, tables))
         fields[name] = counts
-    fields["title"].update(exact(variant, tables) for variant in title_variants(article.texts[language].title))
-    fields["aliases"].update(exact(alias, tables) for alias in article.texts[language].aliases)
+    fields["title"].update(exact(variant, tables) for variant in title_variants(article.texts[words.language].title))
+    fields["aliases"].update(exact(alias, tables) for alias in parts["aliases"])
     fields["phrases"].update(exact(phrase, tables) for phrase in parts["phrases"])
     fields["words"].update(exact(word, tables) for word in parts["words"])
-    for name in NAMES if language == "zh" else ():
+    for name in NAMES if words.language == "zh" else ():
         for text in parts[name]:
             fields[name].update(initials(text, tables))
             fields[name].update(characters(text, tables))
     return fields
 
 
-def _texts(article: Article, library: Library, language: Language) -> dict[str, list[str]]:
+def _texts(article: Article, words: _Words) -> dict[str, list[str]]:
+    library, language = words.library, words.language
     text = article.texts[language]
     fixed = {section.labels[language] for section in article.type.walk()}
     provisions = [library.provisions[id_] for id_ in article.facts.provisions if id_ in library.provisions]
@@ -109,34 +157,16 @@ def _texts(article: Article, library: Library, language: Language) -> dict[str, 
         "title": [text.title],
         "aliases": list(text.aliases),
         "phrases": list(phrases_of(article, library, language)),
-        "words": _own_words(article, library, language),
+        "words": words.own.get(article.slug, []),
         "summary": [text.summary],
         "spoken": [spoken.text for spoken in text.spoken()],
         "headings": [section.heading.text for section in text.sections if section.heading.text not in fixed],
         "body": body,
         "topics": [topic.labels[language] for topic in topics],
         "provisions": [f"{one.instrument.short[language]} {one.article[language]}" for one in provisions],
-        "synonyms": _synonyms(" ".join([text.title, text.summary, *text.aliases, *body]).lower(), library, language),
-        "translation": [words for other in others for words in (other.title, *other.aliases)],
+        "synonyms": words.synonyms(" ".join([text.title, text.summary, *text.aliases, *body]).lower()),
+        "translation": [one for other in others for one in (other.title, *other.aliases)],
     }
-
-
-def _own_words(article: Article, library: Library, language: Language) -> list[str]:
-    """Return the words of the terms that this article explains, in both languages: Chinese floors mix in English."""
-    own = [term for term in library.lexicon.values() if term.article == article.slug]
-    languages = (language, *(other for other in LANGUAGES if other != language))
-    return [word for term in own for one in languages for word in term.words(one)]
-
-
-def _synonyms(text: str, library: Library, language: Language) -> list[str]:
-    """Return the other words for the terms that a text uses."""
-    found = []
-    for term in library.lexicon.values():
-        words = term.words(language)
-        used = [word for word in words if word.lower() in text]
-        if used:
-            found += [word for word in words if word not in used]
-    return found
 
 
 def phrases_of(article: Article, library: Library, language: Language) -> tuple[str, ...]:
@@ -150,29 +180,27 @@ def title_variants(title: str) -> list[str]:
     return list(dict.fromkeys([*variants, title]))
 
 
-def _average_lengths(counted: Iterable[Mapping[str, Counter[str]]]) -> dict[str, float]:
+def _average_lengths(counted: Iterable[Mapping[str, _Counts]]) -> dict[str, float]:
     totals: Counter[str] = Counter()
     number = 0
     for fields in counted:
         number += 1
-        totals.update({name: counts.total() for name, counts in fields.items()})
+        totals.update({name: counts.length for name, counts in fields.items()})
     return {name: max(totals[name] / max(number, 1), 1.0) for name in FIELDS}
 
 
-def _impacts(fields: Mapping[str, Counter[str]], averages: Mapping[str, float]) -> dict[str, int]:
-    weights: defaultdict[str, float] = defaultdict(float)
+def _impacts(
+    fields: Mapping[str, _Counts], averages: Mapping[str, float]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """Return the terms of an article, each once, and the impact of each."""
+    shares = []
     for name, counts in fields.items():
         field = FIELDS[name]
-        normal = 1 - field.length + field.length * counts.total() / averages[name]
-        for term, count in counts.items():
-            weights[term] += field.weight * count / normal
-    return {term: max(1, round(255 * weight / (SATURATION + weight))) for term, weight in weights.items()}
-
-
-def _bounded(articles: list[tuple[int, int]]) -> tuple[int, tuple[tuple[int, int], ...]]:
-    if len(articles) <= LONGEST_POSTINGS:
-        return len(articles), tuple(articles)
-    return len(articles), tuple(sorted(sorted(articles, key=lambda posting: -posting[1])[:LONGEST_POSTINGS]))
+        normal = 1 - field.length + field.length * counts.length / averages[name]
+        shares.append(field.weight * counts.counts / normal)
+    terms, places = np.unique(np.concatenate([counts.terms for counts in fields.values()]), return_inverse=True)
+    weights = np.bincount(places, np.concatenate(shares))
+    return terms, np.maximum(1, np.rint(255 * weights / (SATURATION + weights))).astype(np.uint32)
 
 
 def shard_of(term: str, shards: int) -> int:
@@ -183,22 +211,10 @@ def shard_of(term: str, shards: int) -> int:
     return value % shards
 
 
-def shards(index: Index) -> list[dict[str, tuple[int, ...]]]:
+def shards(index: Index) -> list[dict[str, list[int]]]:
     """Return the postings in shards of about one size: a term's number of articles, then gap and impact in turn."""
-    flat = {term: (count, *_gaps(articles)) for term, (count, articles) in index.postings.items()}
-    size = sum(len(term.encode()) + 4 + sum(len(str(number)) + 1 for number in row) for term, row in flat.items())
-    number = max(1, round(size / SHARD_BYTES))
-    result: list[dict[str, tuple[int, ...]]] = [{} for _ in range(number)]
-    place = partial(shard_of, shards=number)
-    for term, row in flat.items():
-        result[place(term)][term] = row
-    return result
-
-
-def _gaps(articles: Iterable[tuple[int, int]]) -> list[int]:
-    result = []
-    previous = 0
-    for number, impact in articles:
-        result += [number - previous, impact]
-        previous = number
+    number = max(1, round(index.postings.size() / SHARD_BYTES))
+    result: list[dict[str, list[int]]] = [{} for _ in range(number)]
+    for term, row in index.postings.rows():
+        result[shard_of(term, number)][term] = row
     return result

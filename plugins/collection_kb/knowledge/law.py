@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast, get_args
 
 from collection_kb.knowledge.language import Labels
@@ -82,7 +83,7 @@ class Provision:
     path: str
     line: int
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Return what tells whether the rule, its place or its standing changed: twelve hexadecimal digits."""
         instrument = self.instrument

@@ -46,7 +46,8 @@ class Library:
     `levels` are those that `lint.yml` sets. `spots` tells by file and id where an entry of the data stands.
     `article_files` holds the paths of every article by slug and language, those that cannot be read as well; `places`
     are all files of articles and pages, below the folder of a language; `files` are all files below the content folder.
-    `findings` are what reading found, at the levels of the catalogue.
+    `findings` are what reading found, at the levels of the catalogue. A library equals itself alone: what was worked
+    out for one can be kept beside it.
     """
 
     types: Mapping[str, ArticleType]

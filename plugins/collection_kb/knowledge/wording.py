@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from collection_kb.knowledge.language import LANGUAGES, Language
 from collection_kb.knowledge.red_line import RedLine
@@ -56,31 +56,57 @@ def sentences(text: str) -> Iterator[str]:
 
 def check(text: str, red_lines: Iterable[RedLine]) -> list[Match]:
     """Return the red lines that a line of text crosses, each once, in the order of the rules."""
-    parts = list(sentences(normalise(text)))
-    matches = []
-    for red_line in red_lines:
-        match = next((match for part in parts for match in _cross(part, red_line)), None)
-        if match:
-            matches.append(match)
-    return matches
+    return Checker(red_lines).check(text)
 
 
-def _cross(sentence: str, red_line: RedLine) -> Iterator[Match]:
-    for language in LANGUAGES:
-        if red_line.patterns[language] and _SCRIPT[language].search(sentence):
-            rest = sentence
-            for safe in red_line.safe[language]:
-                rest = _without(rest, safe.whole)
-            for pattern in red_line.patterns[language]:
+class Checker:
+    """Checks line after line against the same red lines. What it found in a sentence it remembers."""
+
+    def __init__(self, red_lines: Iterable[RedLine]) -> None:
+        self._red_lines = tuple(red_lines)
+        self._known: dict[str, dict[int, Match]] = {}
+
+    def check(self, text: str) -> list[Match]:
+        """Return the red lines that a line of text crosses, each once, in the order of the rules."""
+        matches: dict[int, Match] = {}
+        for sentence in sentences(normalise(text)):
+            if sentence not in self._known:
+                self._known[sentence] = self._crossed(sentence)
+            matches = self._known[sentence] | matches  # of two sentences, the first one's words
+        return [matches[number] for number in sorted(matches)]
+
+    def _crossed(self, sentence: str) -> dict[int, Match]:
+        """Return what a sentence crosses, by the number of the rule."""
+        text = _Sentence(sentence)
+        crossed = {number: text.cross(red_line) for number, red_line in enumerate(self._red_lines)}
+        return {number: match for number, match in crossed.items() if match}
+
+
+class _Sentence:
+    """A sentence under check. Most rules call the same wording safe, so what each leaves of a text is kept."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._languages = [language for language in LANGUAGES if _SCRIPT[language].search(text)]
+        self._left: dict[tuple[str, str], str] = {}
+
+    def cross(self, red_line: RedLine) -> Match | None:
+        for language in self._languages:
+            patterns = red_line.patterns[language]
+            rest = self._text
+            for safe in red_line.safe[language] if patterns else ():
+                rest = self._without(safe.whole, rest)
+            for pattern in patterns:
                 found = _compiled(pattern.whole).search(rest)
                 if found:
-                    yield Match(red_line, language, found[0].strip(" "))
+                    return Match(red_line, language, found[0].strip(" "))
+        return None
 
-
-@lru_cache(maxsize=256)
-def _without(sentence: str, safe: str) -> str:
-    """Return the sentence without lawful wording; nearly every rule takes out the same first."""
-    return _compiled(safe).sub(_TAKEN_OUT, sentence)
+    def _without(self, safe: str, text: str) -> str:
+        left = self._left.get((safe, text))
+        if left is None:
+            left = self._left[safe, text] = _compiled(safe).sub(_TAKEN_OUT, text)
+        return left
 
 
 @cache

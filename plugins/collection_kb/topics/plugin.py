@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from collection_kb.knowledge.finding import TOPIC_RULES
+from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.taxonomy import successors
 from collection_kb.lint.engine import at_set_levels
 from collection_kb.site import (
@@ -57,6 +58,7 @@ class TopicsOptions(Config):
 class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
     """Gives every article its topics and neighbours, and every topic its pages."""
 
+    cache: Path
     tags: dict[str, Tags]
     neighbourhood: Neighbourhood
 
@@ -66,8 +68,8 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
         library = library_of(config)
         report(library, config, log, TOPIC_RULES.__contains__)
         if library is not getattr(self, "library", None):  # the passes of one build share a library
-            cache = Path(config.config_file_path or config.docs_dir).parent / self.config.cache
-            self.library, self.tags = library, tag(library, cache)
+            self.cache = Path(config.config_file_path or config.docs_dir).parent / self.config.cache
+            self.library, self.tags = library, tag(library, self.cache)
             self.neighbourhood = Neighbourhood(library, self.tags)
         if is_first_pass(config):
             for finding in at_set_levels(undeclared(self.library, self.tags), self.library):
@@ -93,6 +95,13 @@ class TopicsPlugin(ShowsPages, BasePlugin[TopicsOptions]):
                 files.append(generated_text(config, language, feed_path(topic.id), feed))
         files.append(File.generated(config, PATH, content=topics_json(self.library, self.tags)))
         return files
+
+    def take(self, library: Library) -> None:
+        """Show another library; articles that are the same in both keep their topics."""
+        known = self.library.articles
+        same = {slug: self.tags[slug] for slug, article in library.articles.items() if known.get(slug) is article}
+        self.library, self.tags = library, tag(library, self.cache, same)
+        self.neighbourhood = Neighbourhood(library, self.tags)
 
     @event_priority(100)  # before the theme's own tags and search read them
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -23,11 +23,13 @@ TagsOf = Mapping[str, Tags]
 """The tags of every article by slug."""
 
 
-def tag(library: Library, cache: Path) -> dict[str, Tags]:
-    """Return the tags of all articles; the model is only asked for when an article needs it."""
-    tags = {}
+def tag(library: Library, cache: Path, known: TagsOf | None = None) -> dict[str, Tags]:
+    """Return the tags of all articles, `known` ones as they are; the model is only asked for when one needs it."""
+    tags = dict(known or {})
     model = None
     for article in library.articles.values():
+        if article.slug in tags:
+            continue
         declared = library.declared_topics(article)
         if declared is None:
             model = model or model_of(library, cache)

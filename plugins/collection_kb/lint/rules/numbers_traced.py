@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from collection_kb.knowledge.article import Article, Text
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.law import Provision
 from collection_kb.knowledge.library import Library
-from collection_kb.knowledge.quantity import quantities, stated
+from collection_kb.knowledge.quantity import Quantity, quantities, stated
 
 _NO_WORDS = re.compile(r"\]\([^()\s]*\)|^\s*(?:[0-9]+\.|#+)\s|`[^`]*`")
 """Link targets, the numbers of list items, code."""
@@ -25,8 +26,14 @@ def find(library: Library) -> Iterator[Finding]:
 def _known(article: Article, library: Library) -> set[tuple[str, str]]:
     """Return values with their units, and every value without one as well."""
     provisions = [library.provisions[id_] for id_ in article.facts.provisions if id_ in library.provisions]
-    found_there = [quantity for provision in provisions for quantity in quantities(_words(provision))]
+    found_there = [quantity for provision in provisions for quantity in _found(_words(provision))]
     return {(quantity.value, unit) for quantity in found_there for unit in (quantity.unit, "")}
+
+
+@lru_cache(maxsize=1024)
+def _found(words: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a provision: many cards rest on the same one."""
+    return tuple(quantities(words))
 
 
 def _words(provision: Provision) -> str:

@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from collection_kb.knowledge.body import Spoken
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.library import Library
-from collection_kb.knowledge.wording import check
+from collection_kb.knowledge.wording import Checker
 
 
 def find(library: Library) -> Iterator[Finding]:
     """Yield a finding for each line and red line. Sections that show wording because it is wrong are passed over."""
+    checker = Checker(library.red_lines.values())
     for article in library.articles.values():
         for language, text in article.texts.items():
             for spoken in article.sayable(language):
-                yield from _find(library, text.path, spoken)
+                yield from _find(checker, text.path, spoken)
     for page in library.pages:
         for spoken in page.spoken():
-            yield from _find(library, page.path, spoken)
+            yield from _find(checker, page.path, spoken)
 
 
-def _find(library: Library, path: str, spoken: Spoken) -> Iterator[Finding]:
-    for match in check(spoken.text, library.red_lines.values()):
+def _find(checker: Checker, path: str, spoken: Spoken) -> Iterator[Finding]:
+    for match in checker.check(spoken.text):
         red_line = match.red_line
         yield found(
             path,
