@@ -82,7 +82,7 @@ self.addEventListener("fetch", (event) => {
         return await fetch(request);
       } catch (error) {
         const lost = request.mode === "navigate" && (await cache.match(address("404.html")));
-        if (lost) return lost;
+        if (lost) return new Response(lost.body, { status: 404, headers: lost.headers });
         throw error;
       }
     })(),
