@@ -70,9 +70,16 @@ class Workshop:
         article = _changed(old, source, read)
         if article is None:  # what cannot be read leaves the page as it was
             return Shown({}, at_set_levels((*written.findings, *read.findings), self._library))
-        self._take(article)
+        self._take(article, written)
         findings = (*written.findings, *read.findings)
-        own = replace(self._library, articles={article.slug: article}, pages=(), sources=(written,), findings=findings)
+        own_paths = {text.path for text in article.texts.values()}
+        own = replace(
+            self._library,
+            articles={article.slug: article},
+            pages=(),
+            sources=tuple(one for one in self._library.sources if one.path in own_paths),
+            findings=findings,
+        )
         shown = tuple(finding for finding in findings_of(own) if finding.path == path)
         return Shown(dict(self._drawn(source, article)), shown)
 
@@ -103,9 +110,11 @@ class Workshop:
         vocabulary = (tuple(self._library.stages), tuple(self._library.risks) or ("",))
         return read_article_file(written, language, article.type, vocabulary)
 
-    def _take(self, article: Article) -> None:
+    def _take(self, article: Article, written: Source) -> None:
         """Give the changed article to all plugins, and to what is kept of them for every pass."""
-        self._library = replace(self._library, articles={**self._library.articles, article.slug: article})
+        sources = tuple(written if one.path == written.path else one for one in self._library.sources)
+        articles = {**self._library.articles, article.slug: article}
+        self._library = replace(self._library, articles=articles, sources=sources)
         for name, plugin in self._config.plugins.items():
             if isinstance(plugin, ShowsPages):
                 before = dict(vars(plugin))
