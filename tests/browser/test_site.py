@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.pages import LAPTOP, PAGES, PHONE
 from tests.conftest import PROJECT
@@ -92,14 +92,35 @@ def test_system_scheme(page: Page) -> None:
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_accessible(page: Page, path: str, language: str) -> None:
     """Check that axe finds no violation; in the dark nothing but colours is different."""
-    page.emulate_media(color_scheme="light")
     page.goto(language + path)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/404.html", "/admin/"])
+def test_accessible_in_both_languages_at_once(page: Page, path: str) -> None:
+    """Check the same of pages that speak both languages."""
+    page.goto(path)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+def test_open_box_is_accessible(page: Page, viewport: ViewportSize) -> None:
+    """Check the same while results are shown."""
+    page.set_viewport_size(viewport)
+    page.goto("/")
+    page.locator("[data-kb-search]").fill("没钱")
+    expect(page.locator("[data-kb-results] [data-slug]").first).to_be_visible()
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on a page, in both schemes."""
+    page.emulate_media(color_scheme="light")
     page.add_script_tag(path=str(AXE))
-    violations = page.evaluate("axe.run().then((result) => result.violations)")
+    found = page.evaluate("axe.run().then((result) => result.violations)")
     page.emulate_media(color_scheme="dark")
-    violations += page.evaluate("axe.run({ runOnly: ['color-contrast'] }).then((result) => result.violations)")
-    summary = [f"{found['id']}: {node['html'][:200]}" for found in violations for node in found["nodes"]]
-    assert summary == []
+    found += page.evaluate("axe.run({ runOnly: ['color-contrast'] }).then((result) => result.violations)")
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("path", PAGES.values())
