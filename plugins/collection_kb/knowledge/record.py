@@ -1,7 +1,9 @@
 """Reading a mapping by key and kind: the one validator of front matter and data. What is wrong becomes a finding."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -10,6 +12,7 @@ from collection_kb.knowledge.language import LANGUAGES, Labels
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.yaml_text import Position, YamlText
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWN = 40  # characters of a wrong value that fit a message
 _ALLOWED = 15  # a longer list of allowed values helps nobody
 
@@ -184,6 +187,9 @@ class Record:
         value = self._get(key, required=required)
         if value is None:
             return None
+        if isinstance(value, str) and _DAY.fullmatch(value):  # quotation marks mean nothing here
+            with suppress(ValueError):
+                return dt.date.fromisoformat(value)
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
             self._wrong("date", value, key)
             return None

@@ -15,6 +15,9 @@ Position = tuple[str | int, ...]
 
 _DEPTH_LIMIT = 12
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+_DATE = "tag:yaml.org,2002:timestamp"
+_NEVER_CLOSED = {"found unexpected end of stream", "found unexpected document indicator"}
+"""What PyYAML says of a text between quotes."""
 _NUMBER_LENGTH = 100
 """Characters. YAML 1.1 reads `59:59:59` to the base of sixty, in time that grows with the square."""
 
@@ -54,6 +57,8 @@ def load_yaml(text: str, first_line: int = 1) -> YamlText:
         return YamlText(reader.document(), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.problem in _NEVER_CLOSED and error.context_mark:
+            mark = error.context_mark  # reading stops far below, at the end of the text
         raise YamlError(first_line + (mark.line if mark else 0), error.problem or "syntax error") from None
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position) if isinstance(error.position, int) else first_line
@@ -106,6 +111,8 @@ class _Reader:
         try:
             return self._loader.construct_object(node)
         except (ValueError, OverflowError, yaml.constructor.ConstructorError):
+            if tag == _DATE:
+                return event.value  # 31 February: a text, which whoever wants a date refuses by name
             raise YamlError(self._line(event), "@value") from None
 
     def _sequence(self, position: Position) -> list[object]:
