@@ -207,7 +207,7 @@ def _read_facts(
     return Facts(
         topics=topics,
         stage=record.choice("stage", stages, default=" ").strip(),
-        risk=record.choice("risk", risks, default=risks[0]),
+        risk=record.choice("risk", risks, default=risks[0] if risks else " ").strip(),
         provisions=record.texts("provisions"),
         owner=record.text("owner"),
         reviewed=reviewed,

@@ -132,7 +132,9 @@ def read_instrument(record: Record) -> Instrument:
 def read_provision(record: Record, *, area: str, instruments: Mapping[str, Instrument]) -> Provision | None:
     """Return one entry of a file in `law/provisions/`; None when its instrument is not in the registry."""
     instrument = record.choice("instrument", tuple(instruments))
-    provision = instrument and Provision(
+    if not instrument:
+        return None  # one mistake; what else stands here is looked at once it is mended
+    provision = Provision(
         id=record.text("id"),
         instrument=instruments[instrument],
         area=area,
@@ -150,7 +152,7 @@ def read_provision(record: Record, *, area: str, instruments: Mapping[str, Instr
         line=record.line("id"),
     )
     record.close()
-    return provision or None
+    return provision
 
 
 def read_version(record: Record) -> Version:

@@ -109,9 +109,12 @@ class Record:
         return value.strip()
 
     def choice(self, key: str, allowed: Sequence[str], *, default: str = "") -> str:
-        """Return one of `allowed`; without a default the key is required."""
+        """Return one of `allowed`; without a default the key is required.
+
+        Where nothing is allowed, the file that says what is could not be read; that is reported there.
+        """
         value = self.text(key, required=not default)
-        if not value:
+        if not value or not allowed:
             return default
         if value not in allowed:
             self.report("KB014", key, key=key, value=value, hint=nearest(value, allowed), allowed=allowed)
@@ -243,5 +246,5 @@ def entries(path: str, data: YamlText, findings: list[Finding]) -> list[Record]:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = "" if value is None else str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -55,6 +55,8 @@ class Shelf:
                 self.pages.append(page)
             return
         if folder not in self._types:
+            if not self._types:
+                return  # the types cannot be read, which is reported there
             self.findings.append(
                 found(
                     path,
