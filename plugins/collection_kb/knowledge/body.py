@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_QUOTE = re.compile(r" {0,3}> ?(.*)$")
+_QUOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*> ?(.*)$")
+"""A line of a quote, within an item of a list as well."""
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]\n]*)\]\((?:<(?P<angled>[^<>\n]*)>|(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))"
     r"""(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?\)"""
 )
 _MARKS = re.compile(r"^\s*(?:[-*+]|\d+\.|>|#+)\s+(?:\[[ xX]\] )?|\*\*|`")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICK = re.compile(r"\s*[-*+] \[[ xX]\] ")
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -61,8 +64,8 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing but white space stands here."""
-        return not any(text.strip() for _, text in self.lines)
+        """Return whether nothing but white space and comments stands here."""
+        return not _COMMENT.sub("", self.text).strip()
 
     @property
     def text(self) -> str:
@@ -91,6 +94,13 @@ class Section:
                 result.append(Spoken(words, line))
             previous = line
         return result
+
+    def underlined(self) -> Iterator[Heading]:
+        """Yield what becomes a heading since a line of `=` or `-` stands right below the first line of a paragraph."""
+        lines = [(self.heading.line, ""), *self.prose()[1 if self.heading.level else 0 :]]
+        for (_, before), (line, text), (_, after) in zip(lines, lines[1:], lines[2:], strict=False):
+            if text.strip() and not before.strip() and _UNDERLINE.fullmatch(after):
+                yield Heading(1 if after[0] == "=" else 2, text.strip(), line)
 
     def ticks(self) -> int:
         """Return the number of boxes to tick."""
