@@ -83,6 +83,11 @@ class Provision:
     line: int
 
     @property
+    def file(self) -> str:
+        """Return the data file that holds it."""
+        return f"law/provisions/{self.area}.yml"
+
+    @property
     def digest(self) -> str:
         """Return what tells whether the rule, its place or its standing changed: twelve hexadecimal digits."""
         instrument = self.instrument
@@ -120,7 +125,7 @@ def read_instrument(record: Record) -> Instrument:
         number=record.text("number", required=False),
         status=cast("Status", record.choice("status", get_args(Status))),
         status_note=record.labels("status_note"),
-        dates={moment: text for moment in _MOMENTS if (text := dates.text(moment, required=False))},
+        dates={moment: text for moment in _MOMENTS if (text := dates.day_or_less(moment))},
         replaced_by=record.text("replaced_by", required=False),
         uncertain=record.texts("uncertain"),
     )

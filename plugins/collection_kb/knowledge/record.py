@@ -13,6 +13,7 @@ from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.yaml_text import Position, YamlText
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_OR_LESS = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _SHOWN = 40  # characters of a wrong value that fit a message
 _ALLOWED = 15  # a longer list of allowed values helps nobody
 
@@ -197,6 +198,15 @@ class Record:
             self._wrong("date", value, key)
             return None
         return value
+
+    def day_or_less(self, key: str) -> str:
+        """Return a day as ISO 8601 writes it, or the year or the month that is all that is known."""
+        value = self.text(key, required=False)
+        with suppress(ValueError):
+            if not value or (_DAY_OR_LESS.fullmatch(value) and dt.date.fromisoformat(f"{value}-01-01"[:10])):
+                return value
+        self._wrong("date", value, key)
+        return ""
 
     def number(self, key: str, *, required: bool = False) -> int | None:
         """Return a whole number above zero."""
