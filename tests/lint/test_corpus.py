@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class Copy:
                 file.write_bytes(original.read_bytes())
                 continue
             for folder in file.parents:
-                if (self.sound / folder.relative_to(self.docs)).exists():
+                if (self.sound / folder.relative_to(self.docs)).exists() or any(folder.iterdir()):
                     break
                 folder.rmdir()
 
@@ -77,7 +78,7 @@ def apply(change: dict[str, Any], docs: Path) -> int:
     elif "bytes" in change:
         file.write_bytes(bytes.fromhex(change["bytes"]))
     else:
-        text = change["text"] if "text" in change else file.read_bytes().decode()
+        text: str = change["text"] if "text" in change else file.read_bytes().decode()
         old, new = change.get("replace", ("", ""))
         assert text.startswith(old) or old in text, "the entry no longer fits the file"
         begin = text.index(old) if old else len(text)
@@ -89,45 +90,68 @@ def apply(change: dict[str, Any], docs: Path) -> int:
     return 1
 
 
+def apply_all(entry: dict[str, Any], docs: Path) -> int:
+    """Apply the changes of an entry, and return the line where its own begins."""
+    line, *_ = [apply(change, docs) for change in changes(entry)]
+    return line
+
+
 def places(copy: Copy, *, stale: bool) -> list[str]:
     """Return what the linter finds; a translation grown stale is counted for entries about translation only."""
     findings = find(copy.docs, today=TODAY)
     return sorted(f"{one.path}:{one.line}: {one.rule}" for one in findings if stale or one.rule != "KB035")
 
 
-def expected(entry: dict[str, Any], line: int) -> list[str]:
-    """Return the findings that an entry expects; `@` stands for the line where its change begins, `@+1` for the next."""
+def expected(entry: dict[str, Any], line: int, docs: Path) -> list[str]:
+    """Return the findings that an entry expects.
+
+    `@` is the line where its change begins, `@+1` the one below; the id of an entry of data is its line.
+    """
     result = []
     for finding in entry["expect"]:
-        path, place, rule = finding.split(":")
+        path, place, rule = finding.rsplit(":", 2)
         if place.startswith("@"):
             place = str(line + int(place[1:] or 0))
+        elif not place.isdecimal():
+            lines = (docs.parent / path).read_text(encoding="utf-8").splitlines()
+            place = str(lines.index(f"- id: {place}") + 1)
         result.append(f"{path}:{place}:{rule}")
     return sorted(result)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["name"] for entry in ENTRIES])
+CASES = [
+    pytest.param(
+        entry, id=entry["name"], marks=[pytest.mark.xfail(reason=entry["left"], strict=True)] if "left" in entry else ()
+    )
+    for entry in ENTRIES
+]
+"""What the linter does not do yet as its help promises is said in `left`, and expected all the same."""
+
+
+@pytest.mark.parametrize("entry", CASES)
 def test_entry(copy: Copy, entry: dict[str, Any]) -> None:
     """Check that an entry gives the findings that it expects and no other, and never a traceback."""
     try:
-        line, *_ = [apply(change, copy.docs) for change in changes(entry)]
-        assert places(copy, stale=entry.get("stale", False)) == expected(entry, line)
+        line = apply_all(entry, copy.docs)
+        assert places(copy, stale=entry.get("stale", False)) == expected(entry, line, copy.docs)
     finally:
         copy.restore(files(entry))
 
 
 def fit_together() -> list[dict[str, Any]]:
-    """Return entries with findings, as many as touch no file that another touches or points at."""
+    """Return entries with findings, as many as touch no file or name that another touches or points at."""
     chosen: list[dict[str, Any]] = []
     taken: set[str] = set()
     for entry in ENTRIES:
         own = files(entry)
-        named = {finding.split(":")[0].removeprefix("docs/") for finding in entry["expect"]}
+        named = {finding.rsplit(":", 2)[0].removeprefix("docs/") for finding in entry["expect"]}
         rules = {finding.rpartition(" ")[2] for finding in entry["expect"]}
-        alone = entry.get("stale") or not named <= own or rules & WHOLE_FILE
-        if entry["expect"] and not alone and not own & taken:
+        whole = any(file.startswith("_data/") for file in own) and not {"replace", "append"} & entry.keys()
+        alone = "left" in entry or entry.get("stale") or not named <= own or whole or rules & WHOLE_FILE
+        claimed = own | {Path(change["file"]).stem for change in changes(entry) if "text" in change}
+        if entry["expect"] and not alone and not claimed & taken:
             chosen.append(entry)
-            taken |= own
+            taken |= claimed
     return chosen
 
 
@@ -135,8 +159,8 @@ def test_together(copy: Copy) -> None:
     """Check that many mistakes in many files are all found in one run."""
     chosen = fit_together()
     try:
-        lines = [[apply(change, copy.docs) for change in changes(entry)][0] for entry in chosen]
-        wanted = [expected(entry, line) for entry, line in zip(chosen, lines, strict=True)]
-        assert places(copy, stale=False) == sorted(sum(wanted, []))
+        lines = [apply_all(entry, copy.docs) for entry in chosen]
+        wanted = [expected(entry, line, copy.docs) for entry, line in zip(chosen, lines, strict=True)]
+        assert places(copy, stale=False) == sorted(chain.from_iterable(wanted))
     finally:
         copy.restore({file for entry in chosen for file in files(entry)})
