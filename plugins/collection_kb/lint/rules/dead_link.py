@@ -24,6 +24,5 @@ def find(library: Library) -> Iterator[Finding]:
             path = normpath(f"{folder}/{target}" if folder else target) if target else ""
             if path not in library.places and normpath(f"{text.language}/{path}") not in library.files:
                 hint = nearest(path, library.places)
-                yield found(
-                    text.path, link.line, "KB050", value=link.target, hint=hint and relpath(hint, folder or ".")
-                )
+                place = hint and relpath(hint, folder or ".")
+                yield found(text.path, link.line, "KB050", value=link.target, hint=place)
