@@ -19,6 +19,8 @@ _TICK = re.compile(r"\s*[-*+] \[[ xX]\] ")
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
+_SHOWN = re.compile(r"!\[([^\[\]\n]*)\](?:\[([^\[\]\n]*)\])?(?!\()")
+"""An image whose address is defined elsewhere in the section."""
 _AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 _TITLE = re.compile(r"""[ \t\n]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 
@@ -184,8 +186,9 @@ def _target(inside: str) -> str:
 
 
 def _defined(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    shown = {(match[2] or match[1]).casefold() for match in _SHOWN.finditer(text)}
     for match in _DEFINITION.finditer(text):
-        yield match.start(), match[1], match[2].strip("<>"), False
+        yield match.start(), match[1], match[2].strip("<>"), match[1].casefold() in shown
     for match in _AUTOMATIC.finditer(text):
         yield match.start(), match[1], match[1], False
 
