@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from collection_kb.knowledge.article_type import ArticleType, SectionType
 from collection_kb.knowledge.body import Link, Section, Spoken, citations, links
@@ -207,7 +208,7 @@ def _read_facts(
     return Facts(
         topics=topics,
         stage=record.choice("stage", stages, default=" ").strip(),
-        risk=record.choice("risk", risks, default=risks[0]),
+        risk=record.choice("risk", risks, default=risks[0] if risks else " ").strip(),
         provisions=record.texts("provisions"),
         owner=record.text("owner"),
         reviewed=reviewed,
@@ -228,6 +229,7 @@ def _check_sections(
     path: str, sections: tuple[Section, ...], article_type: ArticleType, language: Language
 ) -> Iterator[Finding]:
     order = [section.labels[language] for section in article_type.sections]
+    yield from _check_underlined(path, sections, order)
     seen: dict[str, Section] = {}
     latest = -1
     for number, section in enumerate(sections):
@@ -250,16 +252,26 @@ def _check_sections(
             yield found(path, heading.line, "KB042", value=heading.text, before=order[latest])
         latest = max(latest, position)
         below = _below(sections, number)
-        if all(part.is_empty for part in below):
-            yield found(path, heading.line, "KB044", value=heading.text)
         section_type = article_type.sections[position]
         yield from _check_parts(path, below, section_type, language)
-        yield from _check_content(path, below, section_type)
+        if all(part.is_empty for part in below):
+            yield found(path, heading.line, "KB044", value=heading.text)
+        else:
+            yield from _check_content(path, below, section_type)
     for position, section_type in enumerate(article_type.sections):
         label = section_type.labels[language]
         if section_type.required and label not in seen:
             following = [seen[after] for after in order[position:] if after in seen]
             yield found(path, (following or sections[-1:])[0].heading.line, "KB041", value=label)
+
+
+def _check_underlined(path: str, sections: tuple[Section, ...], order: list[str]) -> Iterator[Finding]:
+    for section in sections:
+        for heading in section.underlined():
+            if heading.level == 1:
+                yield found(path, heading.line, "KB045")
+            else:
+                yield found(path, heading.line, "KB040", value=heading.text, allowed=tuple(order))
 
 
 def _below(sections: tuple[Section, ...], number: int) -> list[Section]:
@@ -273,10 +285,15 @@ def _below(sections: tuple[Section, ...], number: int) -> list[Section]:
 
 
 def _check_parts(path: str, below: list[Section], section_type: SectionType, language: Language) -> Iterator[Finding]:
-    headings = {section.heading.text for section in below[1:]}
-    for part in section_type.parts:
-        if part.labels[language] not in headings:
-            yield found(path, below[0].heading.line, "KB041", value=part.labels[language])
+    order = [part.labels[language] for part in section_type.parts]
+    lines = {section.heading.text: section.heading.line for section in reversed(below[1:])}
+    for label in order:
+        if label not in lines:
+            yield found(path, below[0].heading.line, "KB041", value=label)
+    stand = [label for label in order if label in lines]
+    for before, label in pairwise(sorted(stand, key=lambda label: lines[label])):
+        if order.index(label) < order.index(before):
+            yield found(path, lines[label], "KB042", value=label, before=before)
 
 
 def _check_content(path: str, below: list[Section], section_type: SectionType) -> Iterator[Finding]:

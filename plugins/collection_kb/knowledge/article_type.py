@@ -70,6 +70,11 @@ def read_article_type(record: Record, stages: tuple[str, ...], roles: tuple[str,
         owner=record.choice("owner", roles, default=" ").strip(),
         sections=tuple(map(_read_section, record.inners("sections", required=True))),
     )
+    ids: set[str] = set()
+    for index, section in enumerate(article_type.sections):
+        if section.id in ids:
+            record.report("KB061", "sections", index, "id", value=section.id)
+        ids.add(section.id)
     record.close()
     return article_type
 

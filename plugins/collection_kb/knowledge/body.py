@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_QUOTE = re.compile(r" {0,3}> ?(.*)$")
+_QUOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*> ?(.*)$")
+"""A line of a quote, within an item of a list as well."""
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]\n]*)\]\((?:<(?P<angled>[^<>\n]*)>|(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*))"
     r"""(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?\)"""
 )
 _MARKS = re.compile(r"^\s*(?:[-*+]|\d+\.|>|#+)\s+(?:\[[ xX]\] )?|\*\*|`")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICK = re.compile(r"\s*[-*+] \[[ xX]\] ")
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
+_SHOWN = re.compile(r"!\[([^\[\]\n]*)\](?:\[([^\[\]\n]*)\])?(?!\()")
+"""An image whose address is defined elsewhere in the section."""
 _AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 _TITLE = re.compile(r"""[ \t\n]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 
@@ -61,8 +66,8 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing but white space stands here."""
-        return not any(text.strip() for _, text in self.lines)
+        """Return whether nothing but white space and comments stands here."""
+        return not _COMMENT.sub("", self.text).strip()
 
     @property
     def text(self) -> str:
@@ -91,6 +96,13 @@ class Section:
                 result.append(Spoken(words, line))
             previous = line
         return result
+
+    def underlined(self) -> Iterator[Heading]:
+        """Yield what becomes a heading since a line of `=` or `-` stands right below the first line of a paragraph."""
+        lines = [(self.heading.line, ""), *self.prose()[1 if self.heading.level else 0 :]]
+        for (_, before), (line, text), (_, after) in zip(lines, lines[1:], lines[2:], strict=False):
+            if text.strip() and not before.strip() and _UNDERLINE.fullmatch(after):
+                yield Heading(1 if after[0] == "=" else 2, text.strip(), line)
 
     def ticks(self) -> int:
         """Return the number of boxes to tick."""
@@ -174,8 +186,9 @@ def _target(inside: str) -> str:
 
 
 def _defined(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    shown = {(match[2] or match[1]).casefold() for match in _SHOWN.finditer(text)}
     for match in _DEFINITION.finditer(text):
-        yield match.start(), match[1], match[2].strip("<>"), False
+        yield match.start(), match[1], match[2].strip("<>"), match[1].casefold() in shown
     for match in _AUTOMATIC.finditer(text):
         yield match.start(), match[1], match[1], False
 

@@ -58,6 +58,8 @@ def odd_files(docs: Path) -> Iterator[Finding]:
                 yield found(path, 1, "KB104", name=readable(name))
             elif file.is_dir() or relative.parts[0] == DATA_FOLDER:
                 continue
+            elif file.suffix != ".md" and file.suffix.lower() == ".md" and relative.parts[0] in LANGUAGES:
+                yield found(path, 1, "KB008")
             elif file.suffix.lower() not in SHOWN_KINDS:
                 yield found(path, 1, "KB105", kind=file.suffix or name, allowed=tuple(SHOWN_KINDS))
             elif len(relative.parts) == 2 and relative.stem in TAKEN:

@@ -89,7 +89,7 @@ class DataFiles:
         self.findings.extend(source.findings)
         self.sources.append(source)
         try:
-            return _parsed(source.text) if source.text else None
+            return None if source.findings and not source.text else _parsed(source.text)
         except YamlError as error:
             self.findings.append(found(path, error.line, "KB060", problem=error.problem))
             return None

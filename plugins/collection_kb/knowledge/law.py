@@ -83,6 +83,11 @@ class Provision:
     path: str
     line: int
 
+    @property
+    def file(self) -> str:
+        """Return the data file that holds it."""
+        return f"law/provisions/{self.area}.yml"
+
     @cached_property
     def digest(self) -> str:
         """Return what tells whether the rule, its place or its standing changed: twelve hexadecimal digits."""
@@ -121,7 +126,7 @@ def read_instrument(record: Record) -> Instrument:
         number=record.text("number", required=False),
         status=cast("Status", record.choice("status", get_args(Status))),
         status_note=record.labels("status_note"),
-        dates={moment: text for moment in _MOMENTS if (text := dates.text(moment, required=False))},
+        dates={moment: text for moment in _MOMENTS if (text := dates.day_or_less(moment))},
         replaced_by=record.text("replaced_by", required=False),
         uncertain=record.texts("uncertain"),
     )
@@ -133,7 +138,9 @@ def read_instrument(record: Record) -> Instrument:
 def read_provision(record: Record, *, area: str, instruments: Mapping[str, Instrument]) -> Provision | None:
     """Return one entry of a file in `law/provisions/`; None when its instrument is not in the registry."""
     instrument = record.choice("instrument", tuple(instruments))
-    provision = instrument and Provision(
+    if not instrument:
+        return None  # one mistake; what else stands here is looked at once it is mended
+    provision = Provision(
         id=record.text("id"),
         instrument=instruments[instrument],
         area=area,
@@ -151,7 +158,7 @@ def read_provision(record: Record, *, area: str, instruments: Mapping[str, Instr
         line=record.line("id"),
     )
     record.close()
-    return provision or None
+    return provision
 
 
 def read_version(record: Record) -> Version:

@@ -10,6 +10,9 @@ DEFINITION_LIMIT: Mapping[Language, int] = {"zh": 40, "en": 120}
 """Characters: a definition is one line."""
 
 
+TOPIC_LIMIT = 2
+
+
 @dataclass(frozen=True)
 class LexiconTerm:
     """One term. The site never uses words of `avoid` in its own voice; `article` is a slug."""
@@ -44,6 +47,8 @@ def read_lexicon_term(record: Record) -> LexiconTerm:
         path=record.path,
         line=record.line("id"),
     )
+    if len(term.topics) > TOPIC_LIMIT:
+        record.report("KB018", "topics", key="topics", limit=TOPIC_LIMIT, count=len(term.topics))
     for language in LANGUAGES:
         length = len(term.definition[language])
         if length > DEFINITION_LIMIT[language]:

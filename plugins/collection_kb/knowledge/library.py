@@ -157,7 +157,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
     red_lines = data.index("red-lines.yml", partial(read_red_line, categories=categories, words=words))
     settings = data.mapping(LEVELS)
     levels = read_levels(settings) if settings else {}
-    shelf = Shelf(docs, types, (tuple(stages), tuple(risks) or ("",)))
+    shelf = Shelf(docs, types, (tuple(stages), tuple(risks)))
     versions = data.index("law/versions.yml", read_version)
     lexicon = data.index("lexicon.yml", read_lexicon_term)
     learning_paths = data.index("paths.yml", read_learning_path)

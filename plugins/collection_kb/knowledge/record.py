@@ -1,7 +1,9 @@
 """Reading a mapping by key and kind: the one validator of front matter and data. What is wrong becomes a finding."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -10,6 +12,8 @@ from collection_kb.knowledge.language import LANGUAGES, Labels
 from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.yaml_text import Position, YamlText
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_OR_LESS = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _SHOWN = 40  # characters of a wrong value that fit a message
 _ALLOWED = 15  # a longer list of allowed values helps nobody
 
@@ -106,9 +110,12 @@ class Record:
         return value.strip()
 
     def choice(self, key: str, allowed: Sequence[str], *, default: str = "") -> str:
-        """Return one of `allowed`; without a default the key is required."""
+        """Return one of `allowed`; without a default the key is required.
+
+        Where nothing is allowed, the file that says what is could not be read; that is reported there.
+        """
         value = self.text(key, required=not default)
-        if not value:
+        if not value or not allowed:
             return default
         if value not in allowed:
             self.report("KB014", key, key=key, value=value, hint=nearest(value, allowed), allowed=allowed)
@@ -184,10 +191,22 @@ class Record:
         value = self._get(key, required=required)
         if value is None:
             return None
+        if isinstance(value, str) and _DAY.fullmatch(value):  # quotation marks mean nothing here
+            with suppress(ValueError):
+                return dt.date.fromisoformat(value)
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
             self._wrong("date", value, key)
             return None
         return value
+
+    def day_or_less(self, key: str) -> str:
+        """Return a day as ISO 8601 writes it, or the year or the month that is all that is known."""
+        value = self.text(key, required=False)
+        with suppress(ValueError):
+            if not value or (_DAY_OR_LESS.fullmatch(value) and dt.date.fromisoformat(f"{value}-01-01"[:10])):
+                return value
+        self._wrong("date", value, key)
+        return ""
 
     def number(self, key: str, *, required: bool = False) -> int | None:
         """Return a whole number above zero."""
@@ -237,5 +256,5 @@ def entries(path: str, data: YamlText, findings: list[Finding]) -> list[Record]:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = "" if value is None else str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

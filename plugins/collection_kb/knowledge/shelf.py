@@ -55,6 +55,8 @@ class Shelf:
                 self.pages.append(page)
             return
         if folder not in self._types:
+            if not self._types:
+                return  # the types cannot be read, which is reported there
             self.findings.append(
                 found(
                     path,
@@ -75,12 +77,15 @@ class Shelf:
             self.findings.append(found(path, 1, "KB032", other=self.paths[slug, language]))
             return
         article_type = self._types[folder]
+        if self.types.setdefault(slug, article_type) is not article_type:  # the Chinese file stands in another folder
+            source = f"{self._docs.name}/{SOURCE_LANGUAGE}/{relative.as_posix()}"
+            self.findings.append(found(path, 1, "KB031", expected=source))
+            return
         article_file = read_article_file(self._source(file, path), language, article_type, self._vocabulary)
         self.findings.extend(article_file.findings)
         self.paths[slug, language] = path
         self.places.add(relative.as_posix())
         self.files[slug][language] = article_file
-        self.types.setdefault(slug, article_type)
 
     def _source(self, file: Path, path: str) -> Source:
         self.sources.append(read_source(file, path))

@@ -15,6 +15,9 @@ Position = tuple[str | int, ...]
 
 _DEPTH_LIMIT = 12
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+_DATE = "tag:yaml.org,2002:timestamp"
+_NEVER_CLOSED = {"found unexpected end of stream", "found unexpected document indicator"}
+"""What PyYAML says of a text between quotes."""
 _NUMBER_LENGTH = 100
 """Characters. YAML 1.1 reads `59:59:59` to the base of sixty, in time that grows with the square."""
 
@@ -54,6 +57,8 @@ def load_yaml(text: str, first_line: int = 1) -> YamlText:
         return YamlText(reader.document(), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.problem in _NEVER_CLOSED and error.context_mark:
+            mark = error.context_mark  # reading stops far below, at the end of the text
         raise YamlError(first_line + (mark.line if mark else 0), error.problem or "syntax error") from None
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position) if isinstance(error.position, int) else first_line
@@ -65,6 +70,7 @@ class _Reader:
 
     def __init__(self, text: str, lines: dict[Position, int], first_line: int) -> None:
         self._loader = _Loader(text)
+        self._text = text
         self._lines = lines
         self._first_line = first_line
 
@@ -106,6 +112,8 @@ class _Reader:
         try:
             return self._loader.construct_object(node)
         except (ValueError, OverflowError, yaml.constructor.ConstructorError):
+            if tag == _DATE:
+                return event.value  # 31 February: a text, which whoever wants a date refuses by name
             raise YamlError(self._line(event), "@value") from None
 
     def _sequence(self, position: Position) -> list[object]:
@@ -114,9 +122,18 @@ class _Reader:
             event = self._next()
             at = (*position, len(items))
             self._lines[at] = self._line(event)
+            self._refuse_swallowed(event)
             items.append(self._value(event, at))
         self._next()
         return items
+
+    def _refuse_swallowed(self, event: yaml.Event) -> None:
+        """Refuse a text that took in the item below it, since that is set further in."""
+        if isinstance(event, yaml.ScalarEvent) and not event.style and event.start_mark and event.end_mark:
+            first, last = event.start_mark.line, event.end_mark.line
+            for number, line in enumerate(self._text.split("\n")[first + 1 : last + 1] if last > first else ()):
+                if line.lstrip().startswith("- "):
+                    raise YamlError(self._first_line + first + 1 + number, "did not find expected '-' indicator")
 
     def _mapping(self, position: Position) -> dict[str, object]:
         result: dict[str, object] = {}

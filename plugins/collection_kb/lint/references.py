@@ -20,8 +20,13 @@ def written(library: Library) -> Iterator[tuple[Text | Page, str]]:
 
 
 def unknown_values(text: Text, key: str, rule: str, values: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding for each value of a key that is not known."""
+    """Yield a finding for each value of a key that is not known.
+
+    Where nothing is known, the file that tells could not be read, and one finding says so.
+    """
     known = tuple(known)
+    if not known:
+        return
     for index, value in enumerate(values):
         if value not in known:
             yield found(text.path, text.line(key, index), rule, value=value, hint=nearest(value, known))

@@ -24,7 +24,7 @@ def find(library: Library) -> Iterator[Finding]:
     """Yield a finding for each reference."""
     for file, references in _references(library):
         for one in references:
-            if one.value and one.value not in one.known:
+            if one.value and one.known and one.value not in one.known:  # nothing known: that file cannot be read
                 spot = library.spots[file, one.entry]
                 yield found(
                     spot.path,

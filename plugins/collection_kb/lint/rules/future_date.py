@@ -17,4 +17,6 @@ def find(library: Library, today: dt.date) -> Iterator[Finding]:
             yield found(text.path, text.line("reviewed"), "KB019", key="reviewed", value=reviewed, today=today)
     for provision in library.provisions.values():
         if provision.checked and provision.checked > today:
-            yield found(provision.path, provision.line, "KB019", key="checked", value=provision.checked, today=today)
+            spot = library.spots[provision.file, provision.id]
+            line = spot.line("checked")
+            yield found(provision.path, line, "KB019", key="checked", value=provision.checked, today=today)

@@ -15,9 +15,10 @@ _NO_WORDS = re.compile(r"\]\([^()\s]*\)|^\s*(?:[0-9]+\.|#+)\s|`[^`]*`")
 
 
 def find(library: Library) -> Iterator[Finding]:
-    """Yield a finding for each number and line."""
+    """Yield a finding for each number and line, once all provisions of the card can be looked up."""
     for article in library.articles.values():
-        if article.type.rests_on_law and article.facts.provisions:
+        provisions = article.facts.provisions
+        if article.type.rests_on_law and provisions and library.provisions.keys() >= set(provisions):
             known = _known(article, library)
             for text in article.texts.values():
                 yield from _find(text, known)
@@ -25,7 +26,7 @@ def find(library: Library) -> Iterator[Finding]:
 
 def _known(article: Article, library: Library) -> set[tuple[str, str]]:
     """Return values with their units, and every value without one as well."""
-    provisions = [library.provisions[id_] for id_ in article.facts.provisions if id_ in library.provisions]
+    provisions = [library.provisions[id_] for id_ in article.facts.provisions]
     found_there = [quantity for provision in provisions for quantity in _found(_words(provision))]
     return {(quantity.value, unit) for quantity in found_there for unit in (quantity.unit, "")}
 

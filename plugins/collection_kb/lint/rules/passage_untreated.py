@@ -8,7 +8,7 @@ from collection_kb.knowledge.library import Library
 
 def find(library: Library) -> Iterator[Finding]:
     """Yield a finding for each passage, once all articles can be read: one of the others may treat it."""
-    if len(library.articles) < len(library.article_files):
+    if not library.articles or len(library.articles) < len(library.article_files):
         return
     used = {passage for article in library.articles.values() for passage in article.facts.seed}
     for passage in library.seed_passages.values():

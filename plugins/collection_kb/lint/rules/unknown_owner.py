@@ -13,7 +13,7 @@ def find(library: Library) -> Iterator[Finding]:
     allowed = tuple(library.roles)
     for article in library.articles.values():
         owner = article.facts.owner
-        if owner and owner not in library.roles:
+        if owner and allowed and owner not in allowed:
             text = article.texts[SOURCE_LANGUAGE]
             hint = nearest(owner, allowed)
             yield found(text.path, text.line("owner"), "KB022", value=owner, hint=hint, allowed=allowed)

@@ -15,6 +15,6 @@ def find(library: Library) -> Iterator[Finding]:
         text = article.texts[SOURCE_LANGUAGE]
         yield from unknown_values(text, "provisions", "KB021", article.facts.provisions, library.provisions)
     for where, citation in all_citations(library):
-        if citation.target not in library.provisions:
+        if library.provisions and citation.target not in library.provisions:
             hint = nearest(citation.target, library.provisions)
             yield found(where.path, citation.line, "KB021", value=citation.target, hint=hint)

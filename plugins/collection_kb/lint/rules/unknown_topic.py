@@ -16,6 +16,6 @@ def find(library: Library) -> Iterator[Finding]:
     for article in library.articles.values():
         text = article.texts[SOURCE_LANGUAGE]
         for index, topic in enumerate(article.facts.topics or ()):
-            if topic not in library.topics and topic not in renamed:
+            if allowed and topic not in library.topics and topic not in renamed:
                 line = text.line("topics", index)
                 yield found(text.path, line, "KB020", value=topic, hint=nearest(topic, allowed), allowed=allowed)
