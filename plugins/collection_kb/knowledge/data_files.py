@@ -1,16 +1,16 @@
 """The data files of the content folder, read entry by entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from collection_kb.knowledge.content_files import DATA_FOLDER, readable
 from collection_kb.knowledge.finding import Finding, found
 from collection_kb.knowledge.record import Record, Spot, entries
 from collection_kb.knowledge.source import Source, read_source
+from collection_kb.knowledge.suggestion import nearest
 from collection_kb.knowledge.yaml_text import YamlError, YamlText, load_yaml
-
-DATA_FOLDER = "_data"
 
 
 class _Entry(Protocol):
@@ -35,6 +35,7 @@ class DataFiles:
         self.findings: list[Finding] = []
         self.sources: list[Source] = []
         self.records: dict[tuple[str, str], Record] = {}
+        self._asked: set[str] = set()
 
     def index(
         self, name: str, read: Callable[[Record], _T | None], *, into: dict[str, _T] | None = None
@@ -42,6 +43,7 @@ class DataFiles:
         """Return the entries of a data file by id, in the order of the file."""
         result: dict[str, _T] = {} if into is None else into
         path = f"{self._docs.name}/{DATA_FOLDER}/{name}"
+        self._asked.add(name)
         for record in self._read(name, path):
             entry = read(record)
             if entry is None:
@@ -56,6 +58,7 @@ class DataFiles:
     def mapping(self, name: str) -> Record | None:
         """Return a data file that is one mapping; None when it is not there, holds nothing or cannot be read."""
         path = f"{self._docs.name}/{DATA_FOLDER}/{name}"
+        self._asked.add(name)
         data = self._parse(name, path) if (self._docs / DATA_FOLDER / name).is_file() else None
         if data is None or data.value is None:
             return None
@@ -64,6 +67,14 @@ class DataFiles:
             record.report("KB012", key=name, expected="@mapping", value=str(data.value))
             return None
         return record
+
+    def unread(self, files: Iterable[str]) -> Iterator[Finding]:
+        """Yield a finding for each of the content's files, given below its folder, that is no data file of any kind."""
+        for file in files:
+            folder, _, name = file.partition("/")
+            if folder == DATA_FOLDER and name not in self._asked and "/." not in f"/{name}":
+                path = readable(f"{self._docs.name}/{file}")
+                yield found(path, 1, "KB108", name=readable(name), hint=nearest(name, self._asked))
 
     def spots(self) -> dict[tuple[str, str], Spot]:
         """Return where each entry stands, by its file and id."""

@@ -194,5 +194,5 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
         frozenset(shelf.places),
         frozenset(name for name, _, _ in snapshot),
         (*data.sources, *shelf.sources),
-        tuple(sorted({*data.findings, *shelf.findings})),
+        tuple(sorted({*data.findings, *data.unread(name for name, _, _ in snapshot), *shelf.findings})),
     )

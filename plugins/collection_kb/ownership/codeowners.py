@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from collection_kb.knowledge.data_files import DATA_FOLDER
+from collection_kb.knowledge.content_files import DATA_FOLDER
 from collection_kb.knowledge.language import LANGUAGES
 from collection_kb.knowledge.library import Library
 from collection_kb.ownership.owner import owners_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from collection_kb.citations.impact import impact
 from collection_kb.knowledge.article import Article
-from collection_kb.knowledge.data_files import DATA_FOLDER
+from collection_kb.knowledge.content_files import DATA_FOLDER
 from collection_kb.knowledge.library import Library
 from collection_kb.ownership.owner import owners_of
 from collection_kb.report.change import Change

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from collection_kb.knowledge.article import Article, Text
-from collection_kb.knowledge.data_files import DATA_FOLDER
+from collection_kb.knowledge.content_files import DATA_FOLDER
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.knowledge.law import Provision
 from collection_kb.knowledge.library import Library

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from collection_kb.knowledge.article import Article
-from collection_kb.knowledge.data_files import DATA_FOLDER
+from collection_kb.knowledge.content_files import DATA_FOLDER
 from collection_kb.knowledge.language import SOURCE_LANGUAGE
 from collection_kb.knowledge.library import Library
 from collection_kb.knowledge.source import write_file
