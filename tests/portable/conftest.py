@@ -1,4 +1,4 @@
-"""The small knowledge base, exported and built by Zensical, in the place of our own site."""
+"""The small knowledge base, exported and built by Zensical."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ def build_with_zensical(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site that Zensical makes of the export."""
     shared = shared_folder(tmp_path_factory) / "zensical"
     with FileLock(f"{shared}.lock"):
@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
+def address(moved: Path) -> Iterator[str]:
     """Serve it on loopback and give its address."""
-    with serving(site) as address:
+    with serving(moved) as address:
         yield address

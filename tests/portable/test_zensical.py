@@ -1,6 +1,7 @@
 """What `kb export` writes becomes a site with Zensical: pages, tags, topics, links and law, in both languages."""
 
 import re
+from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,6 @@ from playwright.sync_api import Page, expect
 from collection_kb.knowledge.language import LANGUAGES, Language
 from collection_kb.knowledge.library import Library, load_library
 from collection_kb.machine.words import word
-from tests.browser.conftest import _watched  # noqa: F401 - here as well, every page is watched
 from tests.portable.conftest import build_with_zensical, export
 
 ROOT: dict[Language, str] = {"zh": "/", "en": "/en/"}
@@ -20,9 +20,20 @@ CARD = "objections/obj-no-money/"
 
 
 @pytest.fixture
-def library(site: Path) -> Library:
+def library(moved: Path) -> Library:
     """Return what was exported."""
-    return load_library(site.parent.parent / "docs")
+    return load_library(moved.parent.parent / "docs")
+
+
+@pytest.fixture
+def page(page: Page, address: str) -> Iterator[Page]:
+    """Return a page that is watched: no message of an error, no request to another host."""
+    complaints: list[str] = []
+    page.on("console", lambda one: complaints.append(one.text) if one.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda one: None if one.url.startswith(address) else complaints.append(one.url))
+    yield page
+    assert complaints == []
 
 
 class Html(HTMLParser):
@@ -59,19 +70,19 @@ def dead_links(site: Path) -> list[tuple[str, str]]:
     return dead
 
 
-def test_no_dead_link(site: Path, tmp_path: Path) -> None:
+def test_no_dead_link(moved: Path, tmp_path: Path) -> None:
     """Check all links of all pages, anchors included; and that this check finds one that is dead."""
-    assert dead_links(site) == []
+    assert dead_links(moved) == []
     for name, link in (("index.html", "a/"), ("b.html", "index.html#c"), ("d.html", "index.html")):
         (tmp_path / name).write_text(f'<a href="{link}">x</a>', encoding="utf-8")
     assert dead_links(tmp_path) == [("b.html", "index.html#c"), ("index.html", "a/")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_from_home_to_the_law(page: Page, library: Library, language: Language) -> None:
+def test_from_home_to_the_law(page: Page, address: str, library: Library, language: Language) -> None:
     """Check a reader's way: home, a card, another card, back, what the law says."""
     cards = {slug: library.articles[slug].texts[language] for slug in ("obj-no-money", "obj-lost-job")}
-    page.goto(ROOT[language])
+    page.goto(address + ROOT[language])
     expect(page.locator("html")).to_have_attribute("lang", language)
     content = page.locator("article")
     content.get_by_role("link", name=cards["obj-no-money"].title).click()
@@ -91,17 +102,17 @@ def test_from_home_to_the_law(page: Page, library: Library, language: Language) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_tags_and_topics(page: Page, library: Library, language: Language) -> None:
+def test_tags_and_topics(page: Page, address: str, library: Library, language: Language) -> None:
     """Check that a card has the topics' labels as tags, that a tag leads to its articles, and a topic's page too."""
     labels = [library.topics[id_].labels[language] for id_ in ("objections", "psychology")]
     title = library.articles["obj-no-money"].texts[language].title
-    page.goto(ROOT[language] + CARD)
+    page.goto(address + ROOT[language] + CARD)
     tags = page.locator(".md-tags a")
     expect(tags).to_have_text(sorted(labels))
     tags.get_by_text(labels[0]).click()
     listing = page.locator("article h2", has_text=labels[0]).locator("xpath=following-sibling::ul[1]")
     expect(listing.get_by_role("link", name=title)).to_be_visible()
-    page.goto(ROOT[language] + CARD)
+    page.goto(address + ROOT[language] + CARD)
     page.locator("article p").get_by_role("link", name=labels[1], exact=True).click()
     expect(page).to_have_url(re.compile("/topics/psychology/"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(labels[1])
@@ -111,9 +122,9 @@ def test_tags_and_topics(page: Page, library: Library, language: Language) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_navigation(page: Page, library: Library, language: Language) -> None:
+def test_navigation(page: Page, address: str, library: Library, language: Language) -> None:
     """Check that the navigation goes by type, then topics and law, in the page's language, and to the other one."""
-    page.goto(ROOT[language] + CARD)
+    page.goto(address + ROOT[language] + CARD)
     used = [one for one in library.articles.values() if language in one.texts]
     types = [one.plural[language] for one in library.types.values() if one.id in {article.type.id for article in used}]
     entries = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item > :is(a, label, div)")
@@ -125,12 +136,12 @@ def test_navigation(page: Page, library: Library, language: Language) -> None:
     assert urlsplit(page.url).path == ROOT[other]
 
 
-def test_sources_are_links(site: Path, library: Library) -> None:
+def test_sources_are_links(moved: Path, library: Library) -> None:
     """Check that a source with an address can be opened from its provision."""
     addressed = [one for one in library.provisions.values() if one.source.startswith("http")]
     assert len(addressed) > 10
     for provision in addressed:
-        html = (site / "provisions" / provision.area / "index.html").read_text(encoding="utf-8")
+        html = (moved / "provisions" / provision.area / "index.html").read_text(encoding="utf-8")
         assert f'<a href="{escape(provision.source.split()[0])}"' in html, provision.id
 
 

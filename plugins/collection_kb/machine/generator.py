@@ -7,7 +7,10 @@ import yaml
 from collection_kb.knowledge.language import LANGUAGES, SOURCE_LANGUAGE, Language
 from collection_kb.machine.words import word
 
-_COMMANDS = "# 生成网站 To build the site: zensical build{}\n"
+_HEAD = """\
+# 生成网站 To build the site: zensical build{commands}
+# 填上 site_url，换语言时停在同一篇 With site_url, a change of language stays on the page
+"""
 
 Navigation = Mapping[str, str | Sequence[str]]
 """The files of each section, below the language's folder, by its label. A page alone is called by the label instead."""
@@ -51,4 +54,4 @@ def configuration(language: Language, name: str, sections: Navigation) -> str:
             {label: files if isinstance(files, str) else list(files)} for label, files in sections.items() if files
         ],
     }
-    return _COMMANDS.format(after) + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    return _HEAD.format(commands=after) + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
