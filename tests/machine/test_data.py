@@ -168,10 +168,14 @@ def test_export(site: Path, tmp_path: Path) -> None:
     for name in ("articles.json", "law.json", "topics.json", "review.json"):
         assert (tmp_path / "out" / name).read_bytes() == (site / name).read_bytes(), name
     files = {file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*") if file.is_file()}
+    leading = {"index.md", "topics/index.md", "provisions/index.md"}
+    leading |= {f"topics/{topic}.md" for topic in LIBRARY.topics} | {f"provisions/{area}.md" for area in LIBRARY.areas}
     assert {path for path in files if path.endswith(".md")} == {
         f"{language}/{article.type.path(slug)}"
         for slug, article in LIBRARY.articles.items()
         for language in article.texts
+    } | {f"{page.language}/{page.name}" for page in LIBRARY.pages} | {
+        f"{language}/{name}" for name in leading for language in LANGUAGES
     }
     links = 0
     for path in files:
@@ -180,7 +184,10 @@ def test_export(site: Path, tmp_path: Path) -> None:
             assert "](law:" not in text
             for link in re.findall(r"\]\(([^)]+)\)", text):
                 links += 1
-                assert ((tmp_path / "out" / path).parent / link).is_file(), (path, link)
+                file, _, anchor = link.partition("#")
+                target = (tmp_path / "out" / path).parent / file
+                assert target.is_file(), (path, link)
+                assert not anchor or f"{{#{anchor}}}" in target.read_text(encoding="utf-8"), (path, link)
     assert links > 100
 
 
@@ -195,7 +202,7 @@ def test_export_into_a_folder_with_something(project: Path) -> None:
     assert "is not empty" in result.output
     assert "--force" in result.output
     result = CliRunner().invoke(main, [*arguments, "--force"])
-    assert (result.exit_code, result.output) == (0, f"4 articles exported to {out}, 12 files.\n")
+    assert (result.exit_code, result.output) == (0, f"4 articles exported to {out}, 68 files.\n")
     assert (out / "note.txt").read_text(encoding="utf-8") == "mine"
     before = (project / "docs" / "zh" / "objections" / "obj-no-money.md").read_bytes()
     for inside in ("docs", "docs/zh", "out/../docs"):

@@ -35,7 +35,10 @@ _NOT_WRITTEN = {"zh": "写不进 {path}：{problem}", "en": "{path} cannot be wr
 @language_option
 @docs_option
 def export(folder: Path, *, force: bool, language: Language, docs: Path) -> None:
-    """Write all content into DIR: articles.json, law.json, topics.json, review.json, and each article as Markdown."""
+    """Write all content into DIR: articles.json, law.json, topics.json and review.json, and a folder for each language.
+
+    A folder holds the articles, topics and law as Markdown. Zensical builds a site of them: mkdocs.yml says how.
+    """
     library = library_at(docs)
     if folder.resolve().is_relative_to(docs.resolve()):
         raise click.ClickException(_OWN[language].format(folder=folder))
