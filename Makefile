@@ -69,7 +69,7 @@ types: setup-dev
 
 unit: setup-dev
 	@echo "Running the tests (unit, build, browser) ..."
-	@$(BIN)/pytest --numprocesses 2
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 test: lint types unit ## set up and run every check
 	@echo "OK: all checks passed."

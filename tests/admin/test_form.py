@@ -24,6 +24,8 @@ from tests.conftest import PROJECT, build_site, small_project
 from tests.delivery.strict import strict
 from tests.history.conftest import Repository
 
+pytestmark = pytest.mark.xdist_group("form")  # its sites are built once
+
 TODAY = dt.date(2026, 11, 24)
 SCRIPT = Path(form.__file__).parent / "form.js"
 

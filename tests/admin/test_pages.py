@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.conftest import PROJECT, build_site, small_project
 from tests.delivery.strict import headers_of, strict
 
+pytestmark = pytest.mark.xdist_group("admin pages")  # its sites are built once
+
 REPOSITORY = "repo_url: https://github.com/you/kb\nedit_uri: edit/main/docs/\n"
 
 

@@ -16,6 +16,8 @@ from collection_kb.delivery.worker import worker
 from tests.browser.pages import PAGES
 from tests.delivery.strict import headers_of, strict
 
+pytestmark = pytest.mark.xdist_group("delivery")  # its sites are built once
+
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:

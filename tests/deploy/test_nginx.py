@@ -23,6 +23,8 @@ from collection_kb.delivery.worker import worker
 from tests.browser.pages import PAGES
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.xdist_group("nginx")  # its sites are built once
+
 Answer = tuple[int, dict[str, str], bytes]
 
 

@@ -5,8 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import build_site
 from tests.reproducible.environments import differences
+
+pytestmark = pytest.mark.xdist_group("portable")  # its sites are built once
 
 
 def test_same_site(project: Path, tmp_path: Path) -> None:

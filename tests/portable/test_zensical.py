@@ -15,6 +15,8 @@ from collection_kb.knowledge.library import Library, load_library
 from collection_kb.machine.words import word
 from tests.portable.conftest import build_with_zensical, export
 
+pytestmark = pytest.mark.xdist_group("portable")  # its sites are built once
+
 ROOT: dict[Language, str] = {"zh": "/", "en": "/en/"}
 CARD = "objections/obj-no-money/"
 

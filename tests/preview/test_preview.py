@@ -17,6 +17,8 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import small_project
 
+pytestmark = pytest.mark.xdist_group("preview")  # its sites are built once
+
 SOON = 5_000
 """Milliseconds for an edited page; the figure itself is measured by `kb bench preview`, not on a busy machine."""
 
