@@ -70,7 +70,7 @@ class _Reader:
 
     def __init__(self, text: str, lines: dict[Position, int], first_line: int) -> None:
         self._loader = _Loader(text)
-        self._text = text
+        self._rows = text.split("\n")
         self._lines = lines
         self._first_line = first_line
 
@@ -131,7 +131,7 @@ class _Reader:
         """Refuse a text that took in the item below it, since that is set further in."""
         if isinstance(event, yaml.ScalarEvent) and not event.style and event.start_mark and event.end_mark:
             first, last = event.start_mark.line, event.end_mark.line
-            for number, line in enumerate(self._text.split("\n")[first + 1 : last + 1] if last > first else ()):
+            for number, line in enumerate(self._rows[first + 1 : last + 1]):
                 if line.lstrip().startswith("- "):
                     raise YamlError(self._first_line + first + 1 + number, "did not find expected '-' indicator")
 
