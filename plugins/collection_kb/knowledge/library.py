@@ -126,6 +126,7 @@ def _snapshot(docs: Path) -> _Snapshot:
 
 @lru_cache(maxsize=2)
 def _load(docs: Path, snapshot: _Snapshot) -> Library:
+    files = frozenset(name for name, _, _ in snapshot)
     data = DataFiles(docs)
     stages = data.index("stages.yml", read_term)
     risks = data.index("risks.yml", read_term)
@@ -192,7 +193,7 @@ def _load(docs: Path, snapshot: _Snapshot) -> Library:
         data.spots(),
         shelf.paths_of_articles(),
         frozenset(shelf.places),
-        frozenset(name for name, _, _ in snapshot),
+        files,
         (*data.sources, *shelf.sources),
-        tuple(sorted({*data.findings, *data.unread(name for name, _, _ in snapshot), *shelf.findings})),
+        tuple(sorted({*data.findings, *data.unread(files), *shelf.findings})),
     )

@@ -16,6 +16,7 @@ from collection_kb.knowledge.language import Language
 from collection_kb.knowledge.law import Area
 from collection_kb.knowledge.listing import Address, Entry
 from collection_kb.knowledge.taxonomy import Topic
+from collection_kb.machine.markdown import COLON, SPACE
 from collection_kb.machine.words import word
 from collection_kb.reader.view import home_view
 from collection_kb.topics.pages import TopicLink, topic_links, topic_view
@@ -24,8 +25,6 @@ from collection_kb.topics.related import Neighbourhood
 TAGS = "<!-- material/tags -->"
 """Where Zensical and Material for MkDocs list all tags with their articles; the tags at an article lead there."""
 
-_COLON = {"zh": "：", "en": ": "}
-_SPACE = {"zh": "", "en": " "}
 _ADDRESS = re.compile(r"https?://[^\s()<>;；，（）]+[^\s()<>;；，（）.,。]")
 
 
@@ -69,7 +68,9 @@ class Contents:
     def law(self) -> str:
         """Return the way into the law: the written pages, the areas, and every instrument with its provisions."""
         library = self.neighbourhood.library
-        areas = [area_view(area, library, self.language, self.address) for area in library.areas.values()]
+        areas = [
+            area_view(area, library, self.language, self.address, with_citing=False) for area in library.areas.values()
+        ]
         parts = [
             f"# {self._word('law_index')}",
             self._word("law_introduction"),
@@ -91,7 +92,7 @@ class Contents:
 
     def _provision(self, view: ProvisionView) -> Iterator[str]:
         yield f"## {view.subject} {{#{view.id}}}"
-        yield f"**{view.instrument_title}{_SPACE[self.language]}{view.article}**"
+        yield f"**{view.instrument_title}{SPACE[self.language]}{view.article}**"
         yield view.rule
         facts = {
             "why": view.why,
@@ -118,11 +119,11 @@ class Contents:
         return "\n".join(self._item(one.title, one.url, one.summary) for one in entries)
 
     def _item(self, title: str, url: str, summary: str) -> str:
-        return f"- [{title}]({url}){_COLON[self.language]}{summary}"
+        return f"- [{title}]({url}){COLON[self.language]}{summary}"
 
     def _facts(self, facts: dict[str, str]) -> str:
         """Return a line for each fact that is known, below its key in the words of the interface."""
-        colon = _COLON[self.language]
+        colon = COLON[self.language]
         return "\n".join(f"- **{self._word(key)}**{colon}{value}" for key, value in facts.items() if value)
 
     def _heading(self, key: str) -> str:

@@ -73,14 +73,12 @@ class _Folder:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path and content of each page."""
         yield HOME, self._contents(HOME).home(self.title)
-        lines = references(self._neighbourhood.library, self._language)
+        library = self._neighbourhood.library
+        writer = partial(Writer, library, self._language, references(library, self._language))
         for path, article in self._articles.items():
-            yield (
-                path,
-                self._article(Writer(self._neighbourhood.library, self._language, lines, self._from(path)), article),
-            )
+            yield path, self._article(writer(self._from(path)), article)
         for path, page in self._pages.items():
-            yield path, Writer(self._neighbourhood.library, self._language, lines, self._from(path)).written(page)
+            yield path, writer(self._from(path)).written(page)
         yield INDEX, self._contents(INDEX).topics()
         for path, topic in self._topics.items():
             yield path, self._contents(path).topic(topic)

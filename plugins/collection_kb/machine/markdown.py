@@ -19,8 +19,8 @@ Target = Callable[[str], str]
 """Gives the address for a link to the file at `folder/slug.md`; empty where a link would lead nowhere."""
 
 _BRACKETS = {"zh": "（{}）", "en": " ({})"}
-_COLON = {"zh": "：", "en": ": "}
-_SPACE = {"zh": "", "en": " "}
+COLON = {"zh": "：", "en": ": "}
+SPACE = {"zh": "", "en": " "}
 _HEADING_IDS = re.compile(r"^(#+ .*?)[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
@@ -36,11 +36,11 @@ def _reference(provision: Provision, language: Language) -> str:
     if not provision.instrument.is_in_force:
         marks.append(word(f"status_{provision.instrument.status}", language))
     state = _BRACKETS[language].format(" · ".join((*marks, provision.id)))
-    return f"{_COLON[language]}{provision.rule[language]}{state}"
+    return f"{COLON[language]}{provision.rule[language]}{state}"
 
 
 def _place(provision: Provision, language: Language) -> str:
-    return _SPACE[language].join((provision.instrument.short[language], provision.article[language]))
+    return SPACE[language].join((provision.instrument.short[language], provision.article[language]))
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,10 @@ class Writer:
             yield "\n".join(map(self._term, group.terms))
 
     def _term(self, term: TermView) -> str:
-        comma, space = word("list_comma", self.language), _SPACE[self.language]
+        comma, space = word("list_comma", self.language), SPACE[self.language]
         also = (("also", term.synonyms), ("slang", term.slang), ("avoid", term.avoid))
         others = [f"{word(key, self.language)} {comma.join(words)}" for key, words in also if words]
         more = _BRACKETS[self.language].format(" · ".join(others)) if others else ""
         entry = f"{space}[{term.entry.title}]({term.entry.url})" if term.entry and term.entry.url else ""
         name = f"**{term.label}**{_BRACKETS[self.language].format(comma.join(term.others))}"
-        return f"- {name}{_COLON[self.language]}{term.definition}{more}{entry}"
+        return f"- {name}{COLON[self.language]}{term.definition}{more}{entry}"

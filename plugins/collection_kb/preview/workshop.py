@@ -67,11 +67,11 @@ class Workshop:
             return Unknown()
         written = read_source(file, path)
         read = self._read(written, source, old)
+        findings = (*written.findings, *read.findings)
         article = _changed(old, source, read)
         if article is None:  # what cannot be read leaves the page as it was
-            return Shown({}, at_set_levels((*written.findings, *read.findings), self._library))
+            return Shown({}, at_set_levels(findings, self._library))
         self._take(article, written)
-        findings = (*written.findings, *read.findings)
         own_paths = {text.path for text in article.texts.values()}
         own = replace(
             self._library,
@@ -107,7 +107,7 @@ class Workshop:
 
     def _read(self, written: Source, source: str, article: Article) -> ArticleFile:
         language = next(language for language in LANGUAGES if source.startswith(f"{language}/"))
-        vocabulary = (tuple(self._library.stages), tuple(self._library.risks) or ("",))
+        vocabulary = (tuple(self._library.stages), tuple(self._library.risks))
         return read_article_file(written, language, article.type, vocabulary)
 
     def _take(self, article: Article, written: Source) -> None:
