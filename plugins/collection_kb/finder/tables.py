@@ -40,7 +40,7 @@ def make_tables(library: Library) -> Tables:
     ]
     texts += [word for phrases in library.phrases.values() for words in phrases.words.values() for word in words]
     simplified = _simplified()
-    used = {simplified.get(character, character) for text in texts for character in text}
+    used = {simplified.get(character, character) for character in set().union(*texts)}
     used = {character for character in used if ord(character) in range(0x3400, 0xA000)}
     readings = {character: _readings(character) for character in sorted(used | _common())}
     return Tables(

@@ -18,14 +18,18 @@ class Move:
 
 def moved(library: Library, language: Language) -> Mapping[str, str]:
     """Return the slug that each former file, below the language folder, leads to; none where it leads nowhere."""
-    places = {article.type.path(slug) for slug, article in library.articles.items()}
     return {
-        path: one.to
+        f"{one.id}.md": one.to
         for one in library.redirects.values()
-        if (path := f"{one.id}.md") not in places
-        and one.to in library.articles
-        and language in library.articles[one.to].texts
+        if not _is_taken(one.id, library) and one.to in library.articles and language in library.articles[one.to].texts
     }
+
+
+def _is_taken(place: str, library: Library) -> bool:
+    """Return whether an article stands at a former address again."""
+    slug = place.rpartition("/")[2]
+    article = library.articles.get(slug)
+    return article is not None and article.type.path(slug) == f"{place}.md"
 
 
 def move(slug: str, library: Library, language: Language, address: Address) -> Move:
